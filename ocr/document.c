@@ -1,0 +1,286 @@
+/* document.c - one scan file on its way through the stages, page by page.
+ *
+ * decode -> prepare -> locate -> describe or read. A document remembers the fingerprints of the pages it has
+ * seen since the last cover, so that a sheet the feeder took twice is read once.
+ */
+#include <time.h>
+
+#include "ocr_internal.h"
+
+/* A page that later ones may repeat. */
+typedef struct {
+  guint page;
+  SohoaPageKind kind;
+  char *form, *form_version;
+  guint form_page;
+  GBytes *signature;
+} SeenPage;
+
+struct SohoaOcrDocument {
+  SohoaOcr *ocr; /* borrowed */
+  SohoaContainer *container;
+  GPtrArray *seen;      /* of SeenPage, since the last cover */
+  SohoaPage *last_page; /* the page decoded last: drawing it right after reading decodes nothing again */
+  guint last_page_number;
+};
+
+static void
+seen_page_free (gpointer data)
+{
+  SeenPage *seen = data;
+
+  g_free (seen->form);
+  g_free (seen->form_version);
+  g_bytes_unref (seen->signature);
+  g_free (seen);
+}
+
+SohoaOcrDocument *
+sohoa_ocr_open (SohoaOcr *ocr, GBytes *bytes, GError **error)
+{
+  SohoaContainer *container = sohoa_container_open (bytes, error);
+  SohoaOcrDocument *document;
+
+  if (container == NULL)
+    return NULL;
+  document = g_new0 (SohoaOcrDocument, 1);
+  document->ocr = ocr;
+  document->container = container;
+  document->seen = g_ptr_array_new_with_free_func (seen_page_free);
+  return document;
+}
+
+guint
+sohoa_ocr_document_n_pages (const SohoaOcrDocument *document)
+{
+  return sohoa_container_n_pages (document->container);
+}
+
+const char *
+sohoa_ocr_document_format (const SohoaOcrDocument *document)
+{
+  return sohoa_container_format (document->container);
+}
+
+void
+sohoa_ocr_document_free (SohoaOcrDocument *document)
+{
+  if (document == NULL)
+    return;
+  sohoa_page_free (document->last_page);
+  g_ptr_array_unref (document->seen);
+  sohoa_container_free (document->container);
+  g_free (document);
+}
+
+/* CPU milliseconds of this process so far. */
+static double
+cpu_now_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec * 1e-6;
+}
+
+/* The decoded page; owned by the document until another page is asked for. */
+static SohoaPage *
+document_decode (SohoaOcrDocument *document, guint page, GError **error)
+{
+  if (document->last_page != NULL && document->last_page_number == page)
+    return document->last_page;
+  g_clear_pointer (&document->last_page, sohoa_page_free);
+  document->last_page = sohoa_container_decode (document->container, page, error);
+  document->last_page_number = page;
+  return document->last_page;
+}
+
+static SohoaPageResult *
+result_of_page (const SohoaPage *page, guint number)
+{
+  SohoaPageResult *result = sohoa_page_result_new (number);
+
+  result->width = (guint) pixGetWidth (page->pix);
+  result->height = (guint) pixGetHeight (page->pix);
+  result->dpi = (page->dpi_x + page->dpi_y) / 2;
+  for (guint i = 0; i < page->warnings->len; i++) {
+    const SohoaWarning *warning = g_ptr_array_index (page->warnings, i);
+
+    sohoa_page_result_add_warning (result, warning->stage, warning->code, warning->incomplete);
+  }
+  return result;
+}
+
+static void
+result_take_location (SohoaPageResult *result, const SohoaLocation *location)
+{
+  result->rotation = location->rotation;
+  result->inliers = location->inliers;
+  result->anchors = location->anchors;
+  result->residual_mm = location->residual_mm;
+  if (location->verdict != SOHOA_LOCATED)
+    return;
+  result->kind = location->template->is_cover ? SOHOA_PAGE_COVER : SOHOA_PAGE_FORM;
+  result->kind_confidence = location->confidence;
+  result->form = g_strdup (location->template->form);
+  result->form_version = g_strdup (location->template->version);
+  result->form_page = location->form_page;
+  result->transform = sohoa_transform_copy (location->transform);
+}
+
+/* Names the earlier page that this one repeats, else remembers it for those to come. */
+static void
+document_compare (SohoaOcrDocument *document, SohoaPageResult *result)
+{
+  SeenPage *seen;
+
+  if (result->signature == NULL)
+    return;
+  for (guint i = 0; i < document->seen->len; i++) {
+    seen = g_ptr_array_index (document->seen, i);
+    if (seen->page < result->page && seen->kind == result->kind && seen->form_page == result->form_page &&
+        g_strcmp0 (seen->form, result->form) == 0 &&
+        g_strcmp0 (seen->form_version, result->form_version) == 0 &&
+        sohoa_page_signature_same (seen->signature, result->signature)) {
+      result->duplicate_of = seen->page;
+      return;
+    }
+  }
+  if (result->kind == SOHOA_PAGE_COVER) /* another dossier begins: what came before is no longer its own */
+    g_ptr_array_set_size (document->seen, 0);
+  seen = g_new0 (SeenPage, 1);
+  *seen = (SeenPage){.page = result->page,
+                     .kind = result->kind,
+                     .form = g_strdup (result->form),
+                     .form_version = g_strdup (result->form_version),
+                     .form_page = result->form_page,
+                     .signature = g_bytes_ref (result->signature)};
+  g_ptr_array_add (document->seen, seen);
+}
+
+static gboolean
+read_zones (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepared *prepared,
+            SohoaPageResult *result, GError **error)
+{
+  SohoaReadContext context = {
+    .page = page,
+    .prepared = prepared,
+    .transform = result->transform,
+    .index = document->ocr->index,
+    .template = sohoa_template_index_lookup (document->ocr->index, result->form, result->form_version),
+    .form_page = result->form_page,
+    .engine = document->ocr->engine,
+  };
+  GPtrArray *readings = sohoa_read_page (&context, error);
+
+  if (readings == NULL)
+    return FALSE;
+  g_ptr_array_unref (result->readings);
+  result->readings = readings;
+  return TRUE;
+}
+
+/* What a prepared page is, up to reading. */
+static gboolean
+locate_page (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepared *prepared,
+             SohoaPageResult *result, GError **error)
+{
+  g_autoptr (SohoaLocation) location = NULL;
+
+  if (prepared->blank) {
+    result->kind = SOHOA_PAGE_BLANK;
+    result->kind_confidence = 1;
+    return TRUE;
+  }
+  location = sohoa_locate (document->ocr->index, prepared, error);
+  if (location == NULL)
+    return FALSE;
+  result_take_location (result, location);
+  if (result->kind == SOHOA_PAGE_COVER)
+    sohoa_find_codes (prepared, result);
+  else if (result->kind != SOHOA_PAGE_FORM &&
+           !sohoa_describe_page (page, prepared, location, document->ocr->engine, result, error))
+    return FALSE;
+  result->signature = sohoa_sign_page (prepared, location);
+  document_compare (document, result);
+  return TRUE;
+}
+
+SohoaPageResult *
+sohoa_ocr_page (SohoaOcrDocument *document, guint page_number, SohoaStage until, GError **error)
+{
+  g_autoptr (SohoaPageResult) result = NULL;
+  g_autoptr (SohoaPrepared) prepared = NULL;
+  double start = cpu_now_ms (), decoded, ready, located;
+  SohoaPage *page = document_decode (document, page_number, error);
+
+  if (page == NULL)
+    return NULL;
+  result = result_of_page (page, page_number);
+  decoded = cpu_now_ms ();
+  result->cpu_ms[0] = decoded - start;
+  if (until == SOHOA_STAGE_DECODE)
+    return g_steal_pointer (&result);
+
+  prepared = sohoa_prepare (page, error);
+  if (prepared == NULL)
+    return NULL;
+  ready = cpu_now_ms ();
+  result->cpu_ms[1] = ready - decoded;
+  if (!locate_page (document, page, prepared, result, error))
+    return NULL;
+  located = cpu_now_ms ();
+  result->cpu_ms[2] = located - ready;
+  if (until == SOHOA_STAGE_READ && result->transform != NULL && result->duplicate_of == 0) {
+    if (!read_zones (document, page, prepared, result, error))
+      return NULL;
+    result->cpu_ms[3] = cpu_now_ms () - located;
+  }
+  return g_steal_pointer (&result);
+}
+
+SohoaPageResult *
+sohoa_ocr_reread (SohoaOcrDocument *document, guint page_number, const char *form, const char *version,
+                  guint form_page, const SohoaTransform *transform, GError **error)
+{
+  const SohoaTemplate *template = sohoa_template_index_lookup (document->ocr->index, form, version);
+  g_autoptr (SohoaPageResult) result = NULL;
+  g_autoptr (SohoaPrepared) prepared = NULL;
+  SohoaPage *page;
+
+  if (template == NULL || form_page < 1 || form_page > template->n_pages) {
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND,
+                 "cannot read the page as page %u of form '%s' version '%s': no such page is registered",
+                 form_page, form, version);
+    return NULL;
+  }
+  page = document_decode (document, page_number, error);
+  if (page == NULL)
+    return NULL;
+  prepared = sohoa_prepare (page, error);
+  if (prepared == NULL)
+    return NULL;
+  result = result_of_page (page, page_number);
+  result->kind = template->is_cover ? SOHOA_PAGE_COVER : SOHOA_PAGE_FORM;
+  result->kind_confidence = 1;
+  result->form = g_strdup (form);
+  result->form_version = g_strdup (version);
+  result->form_page = form_page;
+  result->transform = sohoa_transform_copy (transform);
+  if (!read_zones (document, page, prepared, result, error))
+    return NULL;
+  return g_steal_pointer (&result);
+}
+
+GBytes *
+sohoa_ocr_draw_page (SohoaOcrDocument *document, const SohoaPageResult *result, double dpi, GError **error)
+{
+  const SohoaTemplate *template = NULL;
+  SohoaPage *page = document_decode (document, result->page, error);
+
+  if (page == NULL)
+    return NULL;
+  if (result->form != NULL)
+    template = sohoa_template_index_lookup (document->ocr->index, result->form, result->form_version);
+  return sohoa_evidence_page (page, result, template, dpi, error);
+}

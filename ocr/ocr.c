@@ -1,0 +1,60 @@
+/* ocr.c - the warm recognizer: its engine and the index of registered templates. */
+#include "ocr_internal.h"
+
+SohoaOcr *
+sohoa_ocr_new (const char *recognizer, const SohoaOcrModels *models, GError **error)
+{
+  g_autoptr (SohoaEngine) engine = NULL;
+  SohoaOcr *ocr;
+
+  setMsgSeverity (L_SEVERITY_NONE); /* Leptonica's chatter: failures are seen by their NULL */
+  engine = sohoa_engine_new (recognizer, models, error);
+  if (engine == NULL)
+    return NULL;
+  ocr = g_new0 (SohoaOcr, 1);
+  ocr->engine = g_steal_pointer (&engine);
+  ocr->index = sohoa_template_index_new ();
+  return ocr;
+}
+
+void
+sohoa_ocr_free (SohoaOcr *ocr)
+{
+  if (ocr == NULL)
+    return;
+  sohoa_engine_free (ocr->engine);
+  sohoa_template_index_free (ocr->index);
+  g_free (ocr);
+}
+
+const char *
+sohoa_ocr_recognizer_id (const SohoaOcr *ocr)
+{
+  return ocr->engine->id;
+}
+
+gboolean
+sohoa_ocr_take_template (SohoaOcr *ocr, SohoaTemplate *template, GError **error)
+{
+  return sohoa_template_index_take (ocr->index, template, error);
+}
+
+GBytes *
+sohoa_ocr_draw_blank (SohoaOcr *ocr, const char *form, const char *version, guint form_page, double dpi,
+                      GError **error)
+{
+  const SohoaTemplate *template = sohoa_template_index_lookup (ocr->index, form, version);
+  Pix *blank;
+
+  if (template == NULL || form_page < 1 || form_page > template->n_pages) {
+    g_set_error (
+      error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND,
+      "cannot draw page %u of form '%s' version '%s': no such page; 'sohoa form list' shows what there is",
+      form_page, form, version);
+    return NULL;
+  }
+  blank = sohoa_template_index_blank (ocr->index, template, form_page, dpi, error);
+  if (blank == NULL)
+    return NULL;
+  return sohoa_evidence_blank (blank, template, form_page, dpi, error);
+}

@@ -1,0 +1,20 @@
+/* ocr_internal.h - what ocr.c and document.c share; nobody else includes it. */
+#ifndef SOHOA_OCR_INTERNAL_H
+#define SOHOA_OCR_INTERNAL_H
+
+#include <sohoa/ocr.h>
+
+#include "decode/decode.h"
+#include "describe/describe.h"
+#include "engine/engine.h"
+#include "evidence/evidence.h"
+#include "locate/locate.h"
+#include "prepare/prepare.h"
+#include "read/read.h"
+
+struct SohoaOcr {
+  SohoaEngine *engine;
+  SohoaTemplateIndex *index;
+};
+
+#endif
