@@ -13,6 +13,12 @@
 
 G_BEGIN_DECLS
 
+/* Leptonica's own spelling is PIX; the names of the structs take g_autoptr. */
+typedef struct Pix Pix;
+typedef struct Pixa Pixa;
+typedef struct Box Box;
+typedef struct Boxa Boxa;
+
 static inline void
 sohoa_pix_free (Pix *pix)
 {
