@@ -1,0 +1,23 @@
+/* accept.h - a worker's answer becomes part of the archive: page, readings, values, states; one transaction.
+ */
+#ifndef SOHOA_ACCEPT_H
+#define SOHOA_ACCEPT_H
+
+#include <sohoa/form.h>
+#include <sohoa/page_result.h>
+
+#include "../store/archive.h"
+
+G_BEGIN_DECLS
+
+/* page: id of a page row. forms: for the types of the fields. recognizer: sohoa_ocr_recognizer_id() of the
+ * worker that read it. Ends the page's waiting, and its source when it was the last. A form version or field
+ * that forms does not hold (a hostile or outdated worker): SOHOA_ERROR_FORMAT, an item failure: quarantine
+ * the page. */
+gboolean
+sohoa_accept_page (SohoaArchive *archive, const SohoaFormSet *forms, gint64 page, const char *recognizer,
+                   const SohoaPageResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
+
+#endif

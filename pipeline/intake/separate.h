@@ -1,0 +1,58 @@
+/* separate.h - pages of sources become dossiers and documents.
+ *
+ * A source is separated when it is finished and all sources before it are: in order of receipt, whatever the
+ * order in which workers finish. So codes, copies and the order of pages never depend on --jobs, and a killed
+ * run goes on where it stopped. Separation is a projection of what is stored: it can be done again at any
+ * time.
+ *
+ * Rules
+ *   - A cover sheet starts a dossier; one with the same code as the dossier that is open (a sheet fed twice)
+ *     does not, nor does a copy of an earlier cover.
+ *   - The code: from the cover's codes; else the file's or folder's name when it has the shape of one (and
+ * this source has one dossier without a readable code at most); else issued: S-<12 digits of the source's
+ * hash>-<n>.
+ *   - The unit is the code's first part; the procedure is the one that the cover names, else the only one
+ * that all forms of the dossier serve.
+ *   - A page with the fingerprint of an earlier page of the same dossier is its copy.
+ */
+#ifndef SOHOA_SEPARATE_H
+#define SOHOA_SEPARATE_H
+
+#include <sohoa/form.h>
+
+#include "../store/dossier.h"
+
+G_BEGIN_DECLS
+
+/* Separates every source that is ready. Call when a source has ended, and at the end of a run. ret_sources
+ * (may be NULL): how many. */
+gboolean sohoa_separate_ready (SohoaArchive *archive, const SohoaFormSet *forms, guint *ret_sources,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- the rules, apart from the archive ---- */
+
+typedef struct {
+  gboolean is_cover;
+  gboolean is_copy; /* of an earlier page of the same source */
+  char *code;       /* dossier code that the page carries; NULL */
+} SohoaSeparatePage;
+
+typedef struct {
+  char *code, *unit; /* unit NULL when the code is issued */
+  SohoaCodeOrigin origin;
+  gboolean code_unread; /* a cover was found, its code could not be read, and the name has none */
+  guint first, last;    /* indices into the pages, inclusive */
+} SohoaSeparated;
+
+void sohoa_separated_free (SohoaSeparated *separated);
+/* name: last part of the source's path, bytes. sha256: of the source, hex. Of SohoaSeparated, in order; every
+ * page is in exactly one. */
+GPtrArray *
+sohoa_separate_pages (const SohoaSeparatePage *pages, guint n_pages, const char *name, const char *sha256);
+
+/* TRUE when text has the shape of a dossier code: unit, date, number ("000.00.26.H29-250917-0001"). */
+gboolean sohoa_is_dossier_code (const char *text);
+
+G_END_DECLS
+
+#endif
