@@ -1,0 +1,28 @@
+/* process.h - starting and ending the process of one worker.
+ *
+ * A worker starts with nothing of ours: fork + exec, an environment of OMP_THREAD_LIMIT=1 alone (OpenMP
+ * inside libtesseract costs 6-24 times; sanitizer options are handed on where set), no descriptor but its
+ * socket, its own process group (a terminal's interrupt reaches only the supervisor), dead when the
+ * supervisor dies.
+ */
+#ifndef SOHOA_PROCESS_H
+#define SOHOA_PROCESS_H
+
+#include <sohoa/error.h>
+
+G_BEGIN_DECLS
+
+typedef struct SohoaProcess SohoaProcess;
+
+/* The worker's program: beside this one, else where it is installed. Caller frees. SOHOA_ERROR_SETUP. */
+char *sohoa_process_find_worker (GError **error);
+
+/* Starts program; ret_socket is our end of the pair whose other end is the worker's SOHOA_WIRE_FD. */
+SohoaProcess *sohoa_process_start (const char *program, int *ret_socket, GError **error);
+/* Waits up to grace_ms for it to end by itself, then kills it. Frees process. Says how it ended ("signal
+ * 11"). */
+char *sohoa_process_end (SohoaProcess *process, guint grace_ms);
+
+G_END_DECLS
+
+#endif

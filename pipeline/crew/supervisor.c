@@ -1,0 +1,470 @@
+/* supervisor.c - see supervisor.h.
+ *
+ * A seat is a place for one worker. Tasks wait in one queue; a seat that is free takes the head of it. When a
+ * worker is lost, what it owed goes back to the head, the page it was at first and by itself.
+ */
+#include "supervisor.h"
+
+#include "models.h"
+#include "process.h"
+#include "task.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+enum {
+  GRACE_MS = 2000, /* for a worker whose wire is closed; it only has to free memory */
+  STARTS_MAX = 3,  /* failed warm-ups in a row after which trying again is pointless */
+};
+
+typedef struct {
+  SohoaProcess *process; /* NULL: nobody sits here */
+  SohoaWire *wire;
+  gboolean ready;  /* warmed up */
+  SohoaTask *task; /* owned; NULL: waiting for one */
+  gint64 deadline; /* monotonic microseconds, while something is owed */
+  guint pages_read;
+} Seat;
+
+struct SohoaCrew {
+  SohoaCrewOptions options;
+  char *program, *recognizer;
+  GVariant *setup;
+  int models[SOHOA_MODELS_MAX];
+  guint n_models;
+  char *recognizer_id;
+  Seat *seats;
+  GHashTable *jobs; /* id -> SohoaJob, owned */
+  GQueue waiting;   /* of SohoaTask */
+  GQueue events;    /* of SohoaCrewEvent */
+  guint last_job;
+  guint failed_starts;
+  gboolean stopping;
+};
+
+SohoaCrewOptions
+sohoa_crew_defaults (void)
+{
+  return (SohoaCrewOptions){
+    .n_workers = CLAMP (g_get_num_processors (), 1, SOHOA_WORKERS_MAX),
+    .recognizer = "tesseract",
+    .page_timeout_ms = 60 * 1000,
+    .pages_per_worker = 300,
+  };
+}
+
+/* Life cycle. */
+
+static GVariant *
+make_setup (const char *recognizer, GPtrArray *templates)
+{
+  g_autoptr (GVariantBuilder) builder =
+    g_variant_builder_new (G_VARIANT_TYPE ("a(" SOHOA_TEMPLATE_TYPE "ay)"));
+  for (guint i = 0; i < templates->len; i++) {
+    const SohoaTemplate *template = g_ptr_array_index (templates, i);
+    GVariant *blank = g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, template->blank_pdf, TRUE);
+    g_variant_builder_add (builder, "(@" SOHOA_TEMPLATE_TYPE "@ay)", sohoa_template_to_variant (template),
+                           blank);
+  }
+  return g_variant_ref_sink (g_variant_new ("(sa(" SOHOA_TEMPLATE_TYPE "ay))", recognizer, builder));
+}
+
+SohoaCrew *
+sohoa_crew_new (const SohoaCrewOptions *options, GPtrArray *templates, GError **error)
+{
+  g_autoptr (SohoaCrew) crew = g_new0 (SohoaCrew, 1);
+  crew->options = *options;
+  crew->options.n_workers = CLAMP (options->n_workers, 1, SOHOA_WORKERS_MAX);
+  crew->recognizer = g_strdup (options->recognizer);
+  crew->seats = g_new0 (Seat, crew->options.n_workers);
+  crew->jobs = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sohoa_job_free);
+  crew->program = options->program ? g_strdup (options->program) : sohoa_process_find_worker (error);
+  if (!crew->program || !sohoa_models_open (crew->recognizer, crew->models, &crew->n_models, error))
+    return NULL;
+  crew->setup = make_setup (crew->recognizer, templates);
+  return g_steal_pointer (&crew);
+}
+
+/* Empties a seat; what its worker had in hand stays with the caller. Says how the worker ended. */
+static char *
+clear_seat (Seat *seat, guint grace_ms)
+{
+  g_clear_pointer (&seat->wire, sohoa_wire_free);
+  char *how = sohoa_process_end (g_steal_pointer (&seat->process), grace_ms);
+  *seat = (Seat){0};
+  return how;
+}
+
+void
+sohoa_crew_free (SohoaCrew *crew)
+{
+  if (!crew)
+    return;
+  for (guint i = 0; i < crew->options.n_workers; i++) {
+    Seat *seat = &crew->seats[i];
+    gboolean busy = seat->task != NULL;
+    sohoa_task_free (seat->task);
+    if (seat->process)
+      g_free (clear_seat (seat, busy ? 0 : GRACE_MS));
+  }
+  g_queue_clear_full (&crew->waiting, (GDestroyNotify) sohoa_task_free);
+  g_queue_clear_full (&crew->events, (GDestroyNotify) sohoa_crew_event_free);
+  g_hash_table_unref (crew->jobs);
+  while (crew->n_models > 0)
+    close (crew->models[--crew->n_models]);
+  g_clear_pointer (&crew->setup, g_variant_unref);
+  g_free (crew->seats);
+  g_free (crew->program);
+  g_free (crew->recognizer);
+  g_free (crew->recognizer_id);
+  g_free (crew);
+}
+
+const char *
+sohoa_crew_recognizer_id (const SohoaCrew *crew)
+{
+  return crew->recognizer_id;
+}
+
+/* Jobs. */
+
+static SohoaJob *
+add_job (SohoaCrew *crew, SohoaMessageKind kind, int scan, guint first, guint last)
+{
+  int copy = scan >= 0 ? fcntl (scan, F_DUPFD_CLOEXEC, 0) : -1;
+  SohoaJob *job = sohoa_job_new (++crew->last_job, kind, copy, last);
+  g_hash_table_insert (crew->jobs, GUINT_TO_POINTER (job->id), job);
+  g_queue_push_tail (&crew->waiting, sohoa_task_new (job, first));
+  return job;
+}
+
+guint
+sohoa_crew_read (SohoaCrew *crew, int scan, guint first, guint last, SohoaStage until, double dpi)
+{
+  g_return_val_if_fail (scan >= 0 && first >= 1 && first <= last, 0);
+  SohoaJob *job = add_job (crew, SOHOA_MESSAGE_READ, scan, first, last);
+  job->until = until;
+  job->dpi = dpi;
+  return job->id;
+}
+
+guint
+sohoa_crew_reread (SohoaCrew *crew, int scan, guint page, const char *form, const char *version,
+                   guint form_page, const SohoaTransform *transform)
+{
+  g_return_val_if_fail (scan >= 0 && page >= 1, 0);
+  SohoaJob *job = add_job (crew, SOHOA_MESSAGE_REREAD, scan, page, page);
+  job->arguments = g_variant_ref_sink (g_variant_new ("(ussu@" SOHOA_TRANSFORM_TYPE ")", page, form, version,
+                                                      form_page, sohoa_transform_to_variant (transform)));
+  return job->id;
+}
+
+guint
+sohoa_crew_preview (SohoaCrew *crew, const char *form, const char *version, guint form_page, double dpi)
+{
+  g_return_val_if_fail (form_page >= 1, 0);
+  SohoaJob *job = add_job (crew, SOHOA_MESSAGE_PREVIEW, -1, form_page, form_page);
+  job->arguments = g_variant_ref_sink (g_variant_new ("(ssud)", form, version, form_page, dpi));
+  return job->id;
+}
+
+guint
+sohoa_crew_n_waiting (const SohoaCrew *crew)
+{
+  return g_queue_get_length ((GQueue *) &crew->waiting);
+}
+
+gboolean
+sohoa_crew_is_idle (const SohoaCrew *crew)
+{
+  for (guint i = 0; i < crew->options.n_workers; i++)
+    if (crew->seats[i].task)
+      return FALSE;
+  return g_queue_is_empty ((GQueue *) &crew->waiting) && g_queue_is_empty ((GQueue *) &crew->events);
+}
+
+void
+sohoa_crew_stop (SohoaCrew *crew)
+{
+  crew->stopping = TRUE;
+  g_queue_clear_full (&crew->waiting, (GDestroyNotify) sohoa_task_free);
+}
+
+/* A task has all its answers; its job, perhaps, too. */
+static void
+close_task (SohoaCrew *crew, SohoaTask *task)
+{
+  SohoaJob *job = task->job;
+  if (--job->n_tasks == 0) {
+    g_queue_push_tail (&crew->events, sohoa_crew_event_new (SOHOA_CREW_DONE, job->id, 0));
+    g_hash_table_remove (crew->jobs, GUINT_TO_POINTER (job->id));
+  }
+  sohoa_task_free (task);
+}
+
+/* Workers come and go. */
+
+static void
+set_deadline (SohoaCrew *crew, Seat *seat)
+{
+  seat->deadline = g_get_monotonic_time () + (gint64) crew->options.page_timeout_ms * 1000;
+}
+
+/* Puts a worker on the seat; it warms up while others work. */
+static gboolean
+fill_seat (SohoaCrew *crew, Seat *seat, GError **error)
+{
+  int socket;
+  seat->process = sohoa_process_start (crew->program, &socket, error);
+  if (!seat->process)
+    return FALSE;
+  seat->wire = sohoa_wire_new (socket, SOHOA_WIRE_SUPERVISOR, error);
+  if (!seat->wire) {
+    g_free (clear_seat (seat, 0));
+    return FALSE;
+  }
+  int fds[1 + SOHOA_MODELS_MAX] = {sohoa_wire_peek_outbox (seat->wire)};
+  for (guint i = 0; i < crew->n_models; i++)
+    fds[1 + i] = crew->models[i];
+  set_deadline (crew, seat);
+  /* One that died already is noticed when its wire is read. */
+  g_autoptr (GError) dead = NULL;
+  if (!sohoa_wire_send (seat->wire, SOHOA_MESSAGE_SETUP, crew->setup, fds, 1 + crew->n_models, &dead))
+    g_debug ("worker is gone before its setup");
+  return TRUE;
+}
+
+/* Puts back what a lost worker owed. The page it was at is tried once more, alone; a second loss on it is its
+ * end. The opening counts as page 0. */
+static void
+requeue (SohoaCrew *crew, SohoaTask *task, const GError *reason)
+{
+  SohoaJob *job = task->job;
+  int page = task->opened ? (int) task->next : 0;
+  gboolean hopeless = task->blamed == page;
+  if (hopeless && page > 0)
+    sohoa_task_fail_page (task, reason, &crew->events);
+  else if (hopeless)
+    sohoa_task_fail (task, reason, &crew->events);
+  if (task->next > task->last || (hopeless && page == 0)) {
+    close_task (crew, task);
+    return;
+  }
+  task->blamed = hopeless ? -1 : page;
+  if (task->blamed > 0 && task->next < task->last) {
+    SohoaTask *rest = sohoa_task_new (job, task->next + 1);
+    rest->last = task->last;
+    g_queue_push_head (&crew->waiting, rest);
+    task->last = task->next;
+  }
+  g_queue_push_head (&crew->waiting, task);
+}
+
+/* A worker died, hung or lied. Only one that cannot even warm up is an error of the run. */
+static gboolean
+lose_worker (SohoaCrew *crew, Seat *seat, SohoaErrorCode code, const char *why, GError **error)
+{
+  gboolean warming = !seat->ready;
+  g_autoptr (SohoaTask) task = g_steal_pointer (&seat->task);
+  g_autofree char *how = clear_seat (seat, code == SOHOA_ERROR_TIMEOUT ? 0 : GRACE_MS);
+  if (warming) {
+    if (++crew->failed_starts < STARTS_MAX)
+      return TRUE;
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_SETUP,
+                 "cannot start a worker: %s while warming up (%s), %d times", why, how, STARTS_MAX);
+    return FALSE;
+  }
+  if (!task)
+    return TRUE;
+  g_autoptr (GError) reason =
+    g_error_new (SOHOA_ERROR, (int) code, "cannot read page %u: %s (%s), twice", task->next, why, how);
+  if (crew->stopping)
+    return TRUE;
+  requeue (crew, g_steal_pointer (&task), reason);
+  return TRUE;
+}
+
+static void
+retire_worker (Seat *seat)
+{
+  g_free (clear_seat (seat, GRACE_MS));
+}
+
+/* What a worker says. */
+
+static gboolean
+take_ready (SohoaCrew *crew, Seat *seat, SohoaMessage *message, GError **error)
+{
+  if (message->kind == SOHOA_MESSAGE_FAILED) {
+    guint code;
+    const char *text;
+    g_variant_get (message->body, "(uu&s)", NULL, &code, &text);
+    g_set_error_literal (error, SOHOA_ERROR, (int) code, text);
+    return FALSE;
+  }
+  if (message->kind != SOHOA_MESSAGE_READY)
+    return lose_worker (crew, seat, SOHOA_ERROR_CRASH, "the worker talked nonsense", error);
+  const char *id;
+  g_variant_get (message->body, "(&s)", &id);
+  if (crew->recognizer_id && !g_str_equal (id, crew->recognizer_id)) {
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_SETUP,
+                 "cannot use recognizer '%s': the run began with '%s'; run again", id, crew->recognizer_id);
+    return FALSE;
+  }
+  if (!crew->recognizer_id)
+    crew->recognizer_id = g_strdup (id);
+  seat->ready = TRUE;
+  crew->failed_starts = 0;
+  return TRUE;
+}
+
+/* The scan was counted: the pages behind the first task become tasks of their own, next in turn. */
+static void
+queue_rest (SohoaCrew *crew, const SohoaTask *opened)
+{
+  guint behind = 0;
+  for (guint first = opened->last + 1; first <= opened->job->last; first += SOHOA_TASK_PAGES)
+    g_queue_push_nth (&crew->waiting, sohoa_task_new (opened->job, first), (int) behind++);
+}
+
+static gboolean
+take_answer (SohoaCrew *crew, Seat *seat, SohoaMessage *message, GError **error)
+{
+  gboolean done;
+  guint before = seat->task->next;
+  gboolean counted = seat->task->job->n_pages > 0;
+  if (!sohoa_task_accept (seat->task, message, &crew->events, &done, NULL))
+    return lose_worker (crew, seat, SOHOA_ERROR_CRASH, "the worker talked nonsense", error);
+  if (!counted && seat->task->job->kind == SOHOA_MESSAGE_READ && seat->task->job->n_pages > 0 &&
+      !crew->stopping)
+    queue_rest (crew, seat->task);
+  seat->pages_read += seat->task->next - before;
+  set_deadline (crew, seat);
+  gboolean stopped = crew->stopping && seat->task->next > before;
+  if (!done && !stopped)
+    return TRUE;
+  SohoaTask *task = g_steal_pointer (&seat->task);
+  if (done)
+    close_task (crew, task);
+  else
+    sohoa_task_free (task);
+  if (stopped || seat->pages_read >= crew->options.pages_per_worker)
+    retire_worker (seat);
+  return TRUE;
+}
+
+static gboolean
+hear (SohoaCrew *crew, Seat *seat, GError **error)
+{
+  g_autoptr (GError) garbled = NULL;
+  g_autoptr (SohoaMessage) message = sohoa_wire_receive (seat->wire, &garbled);
+  if (!message)
+    return lose_worker (crew, seat, SOHOA_ERROR_CRASH,
+                        garbled ? "the worker talked nonsense" : "the worker died", error);
+  if (!seat->ready)
+    return take_ready (crew, seat, message, error);
+  if (seat->task)
+    return take_answer (crew, seat, message, error);
+  return lose_worker (crew, seat, SOHOA_ERROR_CRASH, "the worker talked nonsense", error);
+}
+
+/* Handing out and waiting. */
+
+static guint
+count_free (const SohoaCrew *crew)
+{
+  guint n = 0;
+  for (guint i = 0; i < crew->options.n_workers; i++)
+    n += crew->seats[i].process && !crew->seats[i].task;
+  return n;
+}
+
+static void
+hand_out (SohoaCrew *crew, Seat *seat)
+{
+  seat->task = g_queue_pop_head (&crew->waiting);
+  set_deadline (crew, seat);
+  g_autoptr (GError) dead = NULL;
+  if (!sohoa_task_send (seat->task, seat->wire, &dead))
+    g_debug ("worker is gone before its task");
+}
+
+/* Gives the waiting tasks to workers, and starts workers while more tasks wait than workers are free. */
+static gboolean
+assign (SohoaCrew *crew, GError **error)
+{
+  for (guint i = 0; i < crew->options.n_workers; i++) {
+    Seat *seat = &crew->seats[i];
+    if (seat->ready && !seat->task && !g_queue_is_empty (&crew->waiting))
+      hand_out (crew, seat);
+  }
+  for (guint i = 0; i < crew->options.n_workers; i++)
+    if (!crew->seats[i].process && count_free (crew) < g_queue_get_length (&crew->waiting) &&
+        !fill_seat (crew, &crew->seats[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* A worker owes something while it warms up or holds a task. */
+static gboolean
+owes (const Seat *seat)
+{
+  return seat->process && (!seat->ready || seat->task);
+}
+
+static int
+time_to_wait (const SohoaCrew *crew, gint64 until)
+{
+  gint64 soonest = until;
+  for (guint i = 0; i < crew->options.n_workers; i++)
+    if (owes (&crew->seats[i]))
+      soonest = MIN (soonest, crew->seats[i].deadline);
+  if (soonest == G_MAXINT64)
+    return -1;
+  return (int) CLAMP ((soonest - g_get_monotonic_time ()) / 1000 + 1, 0, G_MAXINT);
+}
+
+static gboolean
+end_late_workers (SohoaCrew *crew, GError **error)
+{
+  gint64 now = g_get_monotonic_time ();
+  for (guint i = 0; i < crew->options.n_workers; i++) {
+    Seat *seat = &crew->seats[i];
+    if (owes (seat) && now >= seat->deadline &&
+        !lose_worker (crew, seat, SOHOA_ERROR_TIMEOUT, "it took too long", error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* One round of waiting and hearing. ret_interrupted: a signal came instead. */
+static gboolean
+wait_for_workers (SohoaCrew *crew, gint64 until, gboolean *ret_interrupted, GError **error)
+{
+  struct pollfd polled[SOHOA_WORKERS_MAX];
+  for (guint i = 0; i < crew->options.n_workers; i++)
+    polled[i] = (struct pollfd){.fd = crew->seats[i].wire ? sohoa_wire_peek_socket (crew->seats[i].wire) : -1,
+                                .events = POLLIN};
+  int n = poll (polled, crew->options.n_workers, time_to_wait (crew, until));
+  *ret_interrupted = n < 0 && errno == EINTR;
+  for (guint i = 0; n > 0 && i < crew->options.n_workers; i++)
+    if (polled[i].revents && !hear (crew, &crew->seats[i], error))
+      return FALSE;
+  return end_late_workers (crew, error);
+}
+
+SohoaCrewEvent *
+sohoa_crew_next (SohoaCrew *crew, int timeout_ms, GError **error)
+{
+  gint64 until = timeout_ms < 0 ? G_MAXINT64 : g_get_monotonic_time () + (gint64) timeout_ms * 1000;
+  gboolean interrupted = FALSE;
+  while (g_queue_is_empty (&crew->events) && !sohoa_crew_is_idle (crew) && !interrupted) {
+    if (!assign (crew, error) || !wait_for_workers (crew, until, &interrupted, error))
+      return NULL;
+    if (g_get_monotonic_time () >= until)
+      break;
+  }
+  return g_queue_pop_head (&crew->events);
+}

@@ -1,0 +1,91 @@
+/* supervisor.h - the crew: N workers, the jobs that wait for them, and what they answer.
+ *
+ * Jobs are taken in the order they came, pages of one job are answered in order, jobs side by side. The
+ * supervisor holds the limits: a worker that dies, hangs on a page or talks nonsense is killed and replaced;
+ * its page is tried once more, alone, then fails (SOHOA_ERROR_CRASH, SOHOA_ERROR_TIMEOUT); the other pages go
+ * on. Workers start when there is work and are replaced after some hundred pages, so that what a library
+ * leaks stays bounded.
+ *
+ * Single-threaded: everything happens inside sohoa_crew_next(). Which worker read a page cannot be seen in
+ * the answers; keeping the order of several jobs is the caller's matter.
+ */
+#ifndef SOHOA_SUPERVISOR_H
+#define SOHOA_SUPERVISOR_H
+
+#include <sohoa/ocr.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  guint n_workers;        /* 1 .. SOHOA_WORKERS_MAX */
+  const char *program;    /* the worker; NULL: the one that belongs to this program */
+  const char *recognizer; /* "tesseract", "none" */
+  guint page_timeout_ms;  /* wall clock, for a page and for warming up */
+  guint pages_per_worker; /* after these it is replaced */
+} SohoaCrewOptions;
+
+enum { SOHOA_WORKERS_MAX = 64 };
+
+/* One worker a core, tesseract, a minute a page. */
+SohoaCrewOptions sohoa_crew_defaults (void);
+
+typedef enum {
+  SOHOA_CREW_OPENED,  /* n_pages, format; once, before any page */
+  SOHOA_CREW_PAGE,    /* page, result */
+  SOHOA_CREW_PICTURE, /* page, picture; after its page */
+  SOHOA_CREW_FAILED,  /* error of a page, or of the whole job (page 0) */
+  SOHOA_CREW_DONE,    /* the last word about a job */
+} SohoaCrewEventKind;
+
+typedef struct {
+  SohoaCrewEventKind kind;
+  guint job;
+  guint page;
+  guint n_pages;
+  char *format;
+  SohoaPageResult *result; /* checked */
+  GBytes *picture;         /* PNG */
+  GError *error;
+} SohoaCrewEvent;
+
+void sohoa_crew_event_free (SohoaCrewEvent *event);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaCrewEvent, sohoa_crew_event_free)
+
+typedef struct SohoaCrew SohoaCrew;
+
+/* templates: of SohoaTemplate, copied. Starts nobody yet. SOHOA_ERROR_SETUP when the worker's program or
+ * trained data is missing. */
+SohoaCrew *sohoa_crew_new (const SohoaCrewOptions *options, GPtrArray *templates, GError **error);
+/* Ends all workers. */
+void sohoa_crew_free (SohoaCrew *crew);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaCrew, sohoa_crew_free)
+
+/* Jobs; each returns its number (never 0). scan stays the caller's. */
+
+/* Pages first .. last (or the scan's last) as far as `until`; dpi: of a picture of each page, 0 for none. */
+guint sohoa_crew_read (SohoaCrew *crew, int scan, guint first, guint last, SohoaStage until, double dpi);
+/* A page again on a map that is known. */
+guint sohoa_crew_reread (SohoaCrew *crew, int scan, guint page, const char *form, const char *version,
+                         guint form_page, const SohoaTransform *transform);
+/* One page of a form's blank with its zones: a picture, no page. */
+guint
+sohoa_crew_preview (SohoaCrew *crew, const char *form, const char *version, guint form_page, double dpi);
+
+/* Pieces of work that no worker has begun: a caller that keeps this a little above 0 keeps everybody busy. */
+guint sohoa_crew_n_waiting (const SohoaCrew *crew);
+
+/* The next event, after at most timeout_ms (-1: however long it takes) or a signal. NULL without an error:
+ * nothing came in that time, or there is nothing to wait for. An error is one of the run: no worker can be
+ * started. */
+SohoaCrewEvent *sohoa_crew_next (SohoaCrew *crew, int timeout_ms, GError **error);
+gboolean sohoa_crew_is_idle (const SohoaCrew *crew);
+
+/* Nothing new is begun: each worker finishes its page. Jobs with pages left get no DONE. */
+void sohoa_crew_stop (SohoaCrew *crew);
+
+/* Name, version and hash of the recognizer; NULL before the first event. Borrowed. */
+const char *sohoa_crew_recognizer_id (const SohoaCrew *crew);
+
+G_END_DECLS
+
+#endif
