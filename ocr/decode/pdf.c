@@ -1,0 +1,179 @@
+/* pdf.c - PDF through poppler-glib, from memory.
+ *
+ * A page that is one scanned image gives that image at its own resolution, when a small drawing of the page
+ * shows the same (pdf_image.h). Every other page is drawn at 300 dpi; when no large image is on it, the words
+ * that it visibly carries as text come along. What poppler says through its log domain is data: it marks the
+ * page.
+ */
+#include "decode.h"
+
+#include "pdf_image.h"
+#include "pdf_render.h"
+#include "pdf_words.h"
+#include "raster.h"
+
+#include <sohoa/ocr.h>
+
+#include <string.h>
+
+static const double render_dpi = 300;
+/* A page with more image than this may carry a text layer that nobody can see. */
+static const double image_share_most = 0.25;
+
+typedef struct {
+  PopplerDocument *document;
+  gboolean repaired; /* poppler found the file damaged when it opened it */
+} State;
+
+/* What poppler said during a call. */
+typedef struct {
+  guint errors;   /* content that was not drawn */
+  guint warnings; /* odd, but drawn */
+} Complaints;
+
+static int
+probe (const guint8 *head, gsize length)
+{
+  static const char mark[] = "%PDF-";
+  const guint8 *found = memmem (head, length, mark, strlen (mark));
+  return found == NULL ? 0 : found == head ? 100 : 60;
+}
+
+static void
+note_complaint (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+  Complaints *complaints = data;
+  if (strstr (message, "Warning") != NULL)
+    complaints->warnings++;
+  else
+    complaints->errors++;
+}
+
+static guint
+listen (Complaints *complaints)
+{
+  return g_log_set_handler ("Poppler", G_LOG_LEVEL_MASK | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION,
+                            note_complaint, complaints);
+}
+
+static void
+close_pdf (gpointer data)
+{
+  State *state = data;
+  g_clear_object (&state->document);
+  g_free (state);
+}
+
+static void
+set_open_error (const GError *cause, GError **error)
+{
+  if (g_error_matches (cause, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+    g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_ENCRYPTED,
+                         "cannot open the PDF file: it is protected by a password; save it without one");
+  else
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
+                 "cannot open the PDF file: the library says '%s'; copy or scan it again", cause->message);
+}
+
+static gboolean
+check_page_count (PopplerDocument *document, GError **error)
+{
+  int n_pages = poppler_document_get_n_pages (document);
+  if (n_pages < 1)
+    g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_EMPTY, "cannot open the PDF file: it has no page");
+  else if (n_pages > SOHOA_PAGES_MAX)
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_LIMIT,
+                 "cannot open the PDF file: it declares %d pages, more than %d; split it", n_pages,
+                 SOHOA_PAGES_MAX);
+  return n_pages >= 1 && n_pages <= SOHOA_PAGES_MAX;
+}
+
+static gpointer
+open_pdf (GBytes *bytes, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  Complaints complaints = {0};
+
+  guint handler = listen (&complaints);
+  PopplerDocument *document = poppler_document_new_from_bytes (bytes, NULL, &cause);
+  gboolean usable = document != NULL && check_page_count (document, error);
+  g_log_remove_handler ("Poppler", handler);
+  if (document == NULL)
+    set_open_error (cause, error);
+  if (!usable) {
+    g_clear_object (&document);
+    return NULL;
+  }
+  State *state = g_new0 (State, 1);
+  state->document = document;
+  state->repaired = complaints.errors > 0;
+  return state;
+}
+
+static guint
+n_pages (gpointer data)
+{
+  const State *state = data;
+  return (guint) poppler_document_get_n_pages (state->document);
+}
+
+/* Draws the page; words when it is no scan. */
+static SohoaPage *
+draw_page (PopplerPage *source, GError **error)
+{
+  Pix *pix = sohoa_pdf_render (source, render_dpi, error);
+  if (pix == NULL)
+    return NULL;
+  SohoaPage *page = sohoa_page_new (pix, render_dpi, render_dpi);
+  if (sohoa_pdf_image_share (source) > image_share_most)
+    return page;
+  g_autoptr (Pix) gray = sohoa_page_gray (page);
+  if (gray != NULL) {
+    page->words = sohoa_pdf_words (source);
+    sohoa_pdf_words_scale (page->words, render_dpi / 72);
+    sohoa_pdf_words_keep_visible (page->words, gray);
+  }
+  return page;
+}
+
+static SohoaPage *
+decode_page (PopplerPage *source, GError **error)
+{
+  SohoaPage *page = sohoa_pdf_image_page (source);
+  return page != NULL ? page : draw_page (source, error);
+}
+
+static SohoaPage *
+decode (gpointer data, guint number, GError **error)
+{
+  State *state = data;
+  Complaints complaints = {0};
+  SohoaPage *page = NULL;
+
+  guint handler = listen (&complaints);
+  PopplerPage *source = poppler_document_get_page (state->document, (int) number - 1);
+  if (source == NULL)
+    g_set_error_literal (
+      error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
+      "cannot decode the page: the PDF file declares it but does not contain it; export it again");
+  else
+    page = decode_page (source, error);
+  g_clear_object (&source);
+  g_log_remove_handler ("Poppler", handler);
+  if (page != NULL && complaints.errors > 0)
+    sohoa_page_add_warning (page, "pdf-error", TRUE);
+  if (page != NULL && complaints.warnings > 0)
+    sohoa_page_add_warning (page, "pdf-warning", FALSE);
+  if (page != NULL && state->repaired)
+    sohoa_page_add_warning (page, "pdf-repaired", TRUE);
+  return page;
+}
+
+const SohoaDecoder sohoa_decoder_pdf = {
+  .name = "pdf",
+  .probe = probe,
+  .open = open_pdf,
+  .n_pages = n_pages,
+  .decode = decode,
+  .close = close_pdf,
+};

@@ -1,0 +1,209 @@
+/* pdf_image.c - see pdf_image.h.
+ *
+ * poppler hands out images as they are stored and says nothing of how the page shows them: mirrored, turned,
+ * masked, covered by text or stamps, or broken. So the image is believed only when a small drawing of the
+ * page shows the same: the page is drawn so that the image covers whole pixels, the image is averaged down to
+ * the same pixels, the best of its eight orientations is taken, and no patch of a few millimetres may differ.
+ */
+#include "pdf_image.h"
+
+#include "pdf_render.h"
+#include "raster.h"
+
+#include <math.h>
+
+static const double cover_least = 0.95; /* of the page's width and height */
+static const double proof_dpi = 36;     /* a pixel is 0.7 mm */
+enum { PATCH = 8 };                     /* pixels of the proof: 5.6 mm */
+/* Gray levels, of the mean difference within a patch. Resampling makes up to 4 on real scans; a letter of 10
+ * point makes 20. */
+static const double patch_most = 9;
+static const int paper_least = 250; /* what the image does not cover must be this white */
+
+/* Where the image lies in the drawing, in its pixels. */
+typedef struct {
+  guint x, y, width, height;
+} Place;
+
+double
+sohoa_pdf_image_share (PopplerPage *page)
+{
+  double width, height, area = 0;
+  poppler_page_get_size (page, &width, &height);
+  GList *images = poppler_page_get_image_mapping (page);
+  for (GList *i = images; i != NULL; i = i->next) {
+    const PopplerRectangle *box = &((PopplerImageMapping *) i->data)->area;
+    area += fabs ((box->x2 - box->x1) * (box->y2 - box->y1));
+  }
+  poppler_page_free_image_mapping (images);
+  return MIN (1, area / (width * height));
+}
+
+/* The page's only image, when it covers the page. */
+static gboolean
+find_image (PopplerPage *page, int *ret_id, PopplerRectangle *ret_area)
+{
+  double width, height;
+  poppler_page_get_size (page, &width, &height);
+  GList *images = poppler_page_get_image_mapping (page);
+  gboolean found = FALSE;
+  if (images != NULL && images->next == NULL) {
+    const PopplerImageMapping *image = images->data;
+    found = image->area.x2 - image->area.x1 >= cover_least * width &&
+            image->area.y2 - image->area.y1 >= cover_least * height;
+    *ret_id = image->image_id;
+    *ret_area = image->area;
+  }
+  poppler_page_free_image_mapping (images);
+  return found;
+}
+
+/* The page as 8 bpp gray, scaled so that area covers whole pixels. */
+static Pix *
+draw_proof (PopplerPage *page, const PopplerRectangle *area, Place *ret_place)
+{
+  double width, height, area_width = area->x2 - area->x1, area_height = area->y2 - area->y1;
+  poppler_page_get_size (page, &width, &height);
+  Place place = {.width = (guint) lround (area_width * proof_dpi / 72),
+                 .height = (guint) lround (area_height * proof_dpi / 72)};
+  if (place.width < PATCH || place.height < PATCH)
+    return NULL;
+  double scale_x = place.width / area_width, scale_y = place.height / area_height;
+  place.x = (guint) ceil (fmax (0, area->x1 * scale_x));
+  place.y = (guint) ceil (fmax (0, area->y1 * scale_y));
+  guint right = (guint) ceil (fmax (0, (width - area->x2) * scale_x));
+  guint bottom = (guint) ceil (fmax (0, (height - area->y2) * scale_y));
+  g_autoptr (Pix) colour =
+    sohoa_pdf_render_at (page, place.x + place.width + right, place.y + place.height + bottom, scale_x,
+                         scale_y, place.x - area->x1 * scale_x, place.y - area->y1 * scale_y, NULL);
+  *ret_place = place;
+  return colour == NULL ? NULL : pixConvertRGBToLuminance (colour);
+}
+
+/* The stored image, 1, 8 or 32 bpp. */
+static Pix *
+take_image (PopplerPage *page, int id)
+{
+  cairo_surface_t *surface = poppler_page_get_image (page, id);
+  if (surface == NULL)
+    return NULL;
+  Pix *pix = sohoa_pdf_surface_pixels (surface, NULL);
+  cairo_surface_destroy (surface);
+  return pix == NULL ? NULL : sohoa_raster_simplify (pix);
+}
+
+/* gray (8 bpp) averaged down to exactly width x height; NULL when that would enlarge it. */
+static Pix *
+average_down (Pix *gray, guint width, guint height)
+{
+  float scale_x = (float) width / (float) pixGetWidth (gray),
+        scale_y = (float) height / (float) pixGetHeight (gray);
+  if (scale_x >= 0.7F || scale_y >= 0.7F) /* pixScaleAreaMap() averages below that only */
+    return NULL;
+  g_autoptr (Pix) small = pixScaleAreaMap (gray, scale_x, scale_y);
+  if (small == NULL || pixGetWidth (small) != (int) width || pixGetHeight (small) != (int) height)
+    return NULL;
+  return g_steal_pointer (&small);
+}
+
+/* The mean difference within the worst patch, and over all. small is laid at place. */
+static double
+compare (Pix *proof, const Place *place, Pix *small, double *ret_mean)
+{
+  double worst = 0, sum = 0;
+
+  for (guint top = 0; top < place->height; top += PATCH)
+    for (guint left = 0; left < place->width; left += PATCH) {
+      guint bottom = MIN (top + PATCH, place->height), right = MIN (left + PATCH, place->width), patch = 0;
+      for (guint y = top; y < bottom; y++) {
+        const l_uint32 *a = pixGetData (proof) + (gsize) (place->y + y) * (gsize) pixGetWpl (proof);
+        const l_uint32 *b = pixGetData (small) + (gsize) y * (gsize) pixGetWpl (small);
+        for (guint x = left; x < right; x++)
+          patch += (guint) abs ((int) GET_DATA_BYTE (a, place->x + x) - (int) GET_DATA_BYTE (b, x));
+      }
+      sum += patch;
+      worst = fmax (worst, (double) patch / ((right - left) * (bottom - top)));
+    }
+  *ret_mean = sum / ((double) place->width * place->height);
+  return worst;
+}
+
+static gboolean
+margin_is_white (Pix *proof, const Place *place)
+{
+  for (int y = 0; y < pixGetHeight (proof); y++) {
+    const l_uint32 *line = pixGetData (proof) + (gsize) y * (gsize) pixGetWpl (proof);
+    gboolean beside = y < (int) place->y || y >= (int) (place->y + place->height);
+    for (int x = 0; x < pixGetWidth (proof); x++)
+      if ((beside || x < (int) place->x || x >= (int) (place->x + place->width)) &&
+          GET_DATA_BYTE (line, x) < paper_least)
+        return FALSE;
+  }
+  return TRUE;
+}
+
+/* The best of four orientations, if it agrees; 0 = none does. */
+static int
+find_orientation (Pix *proof, const Place *place, Pix *gray, const int candidates[4])
+{
+  gboolean across = sohoa_orientation_transposes (candidates[0]);
+  g_autoptr (Pix) small =
+    average_down (gray, across ? place->height : place->width, across ? place->width : place->height);
+  int best = 0;
+  double best_mean = 256, best_worst = 256;
+
+  for (int i = 0; small != NULL && i < 4; i++) {
+    double mean;
+    g_autoptr (Pix) turned = sohoa_raster_orient (pixCopy (NULL, small), candidates[i]);
+    if (turned == NULL)
+      return 0;
+    double worst = compare (proof, place, turned, &mean);
+    if (mean < best_mean) {
+      best = candidates[i];
+      best_mean = mean;
+      best_worst = worst;
+    }
+  }
+  return best_worst <= patch_most ? best : 0;
+}
+
+/* The orientation in which the drawing shows the image; 0 = something else is shown. Square pixels first. */
+static int
+agree (Pix *proof, const Place *place, Pix *gray)
+{
+  static const int upright[4] = {1, 3, 2, 4}, across[4] = {6, 8, 5, 7};
+  double image_ratio = log ((double) pixGetWidth (gray) / pixGetHeight (gray));
+  double place_ratio = log ((double) place->width / place->height);
+  gboolean upright_first = fabs (image_ratio - place_ratio) <= fabs (-image_ratio - place_ratio);
+
+  if (!margin_is_white (proof, place))
+    return 0;
+  int orientation = find_orientation (proof, place, gray, upright_first ? upright : across);
+  return orientation != 0 ? orientation
+                          : find_orientation (proof, place, gray, upright_first ? across : upright);
+}
+
+SohoaPage *
+sohoa_pdf_image_page (PopplerPage *page)
+{
+  PopplerRectangle area;
+  Place place;
+  int id;
+
+  if (!find_image (page, &id, &area))
+    return NULL;
+  g_autoptr (Pix) proof = draw_proof (page, &area, &place);
+  g_autoptr (Pix) pix = proof == NULL ? NULL : take_image (page, id);
+  if (pix == NULL)
+    return NULL;
+  SohoaPage image = {.pix = pix};
+  g_autoptr (Pix) gray = sohoa_page_gray (&image);
+  int orientation = gray == NULL ? 0 : agree (proof, &place, gray);
+  if (orientation == 0)
+    return NULL;
+  Pix *upright = sohoa_raster_orient (g_steal_pointer (&pix), orientation);
+  if (upright == NULL)
+    return NULL;
+  return sohoa_page_new (upright, pixGetWidth (upright) / (area.x2 - area.x1) * 72,
+                         pixGetHeight (upright) / (area.y2 - area.y1) * 72);
+}

@@ -1,0 +1,389 @@
+/* tiff.c - TIFF through libtiff, from memory.
+ *
+ * Pages are counted by the chain of directories (tiff_chain.h), so that one bad directory loses one page. The
+ * two kinds that office scanners write, bilevel and 8-bit gray in strips, are read straight into the page;
+ * everything else goes through libtiff's conversion to RGBA, strip by strip. Whatever a codec says while it
+ * decodes pixels marks the page: libtiff often goes on as if nothing had happened.
+ */
+#include "decode.h"
+
+#include "raster.h"
+#include "tiff_chain.h"
+
+#include <tiffio.h>
+
+#include <string.h>
+
+/* The largest single piece of memory libtiff may ask for: a strip that is a whole A3 page at 600 dpi in
+ * colour takes 210 MB. */
+static const tmsize_t single_alloc_max = 512 * 1024 * 1024;
+
+typedef struct {
+  GBytes *bytes;
+  gsize position; /* of libtiff's reading */
+  SohoaTiffChain *chain;
+  TIFF *tiff;
+  guint complaints;  /* errors and warnings so far */
+  char message[160]; /* the last error, printable; "" when none */
+} State;
+
+/* What one directory says of its image. */
+typedef struct {
+  guint32 width, height;
+  guint16 bits, samples, photometric, compression, orientation;
+  gboolean has_photometric;
+  gboolean tiled;
+  double dpi_x, dpi_y;
+} Image;
+
+static int
+probe (const guint8 *head, gsize length)
+{
+  return sohoa_tiff_chain_probe (head, length) ? 100 : 0;
+}
+
+static int
+note_warning (TIFF *tiff, void *user_data, const char *module, const char *format, va_list args)
+{
+  State *state = user_data;
+  state->complaints++;
+  return 1;
+}
+
+static int
+note_error (TIFF *tiff, void *user_data, const char *module, const char *format, va_list args)
+{
+  State *state = user_data;
+  state->complaints++;
+  g_vsnprintf (state->message, sizeof state->message, format, args);
+  for (char *c = state->message; *c != '\0'; c++)
+    if (!g_ascii_isprint (*c) || *c == '\'')
+      *c = '?';
+  return 1;
+}
+
+static tmsize_t
+read_bytes (thandle_t handle, void *target, tmsize_t wanted)
+{
+  State *state = handle;
+  gsize length;
+  const guint8 *data = g_bytes_get_data (state->bytes, &length);
+  gsize there = state->position < length ? length - state->position : 0;
+  gsize taken = MIN (there, (gsize) MAX (wanted, 0));
+  memcpy (target, data + state->position, taken);
+  state->position += taken;
+  return (tmsize_t) taken;
+}
+
+static tmsize_t
+write_bytes (thandle_t handle, void *source, tmsize_t length)
+{
+  return 0; /* libtiff wants the function, even to read */
+}
+
+static toff_t
+seek_bytes (thandle_t handle, toff_t offset, int whence)
+{
+  State *state = handle;
+  gsize base = whence == SEEK_CUR   ? state->position
+               : whence == SEEK_END ? g_bytes_get_size (state->bytes)
+                                    : 0;
+  state->position = base + offset;
+  return state->position;
+}
+
+static int
+close_bytes (thandle_t handle)
+{
+  return 0;
+}
+
+static toff_t
+size_of_bytes (thandle_t handle)
+{
+  State *state = handle;
+  return g_bytes_get_size (state->bytes);
+}
+
+static void
+close_tiff (gpointer data)
+{
+  State *state = data;
+  if (state->tiff != NULL)
+    TIFFClose (state->tiff);
+  g_clear_pointer (&state->chain, sohoa_tiff_chain_free);
+  g_bytes_unref (state->bytes);
+  g_free (state);
+}
+
+/* "h": the header only. The directories are read page by page. */
+static TIFF *
+open_header (State *state)
+{
+  TIFFOpenOptions *options = TIFFOpenOptionsAlloc ();
+  TIFFOpenOptionsSetMaxSingleMemAlloc (options, single_alloc_max);
+  TIFFOpenOptionsSetErrorHandlerExtR (options, note_error, state);
+  TIFFOpenOptionsSetWarningHandlerExtR (options, note_warning, state);
+  TIFF *tiff = TIFFClientOpenExt ("scan", "rmh", state, read_bytes, write_bytes, seek_bytes, close_bytes,
+                                  size_of_bytes, NULL, NULL, options);
+  TIFFOpenOptionsFree (options);
+  return tiff;
+}
+
+static gpointer
+open_tiff (GBytes *bytes, GError **error)
+{
+  State *state = g_new0 (State, 1);
+  state->bytes = g_bytes_ref (bytes);
+  state->chain = sohoa_tiff_chain_read (bytes, error);
+  if (state->chain != NULL) {
+    state->tiff = open_header (state);
+    if (state->tiff != NULL)
+      return state;
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_FORMAT, "cannot open the TIFF file: the library says '%s'",
+                 state->message);
+  }
+  close_tiff (state);
+  return NULL;
+}
+
+static guint
+n_pages (gpointer data)
+{
+  const State *state = data;
+  return state->chain->offsets->len;
+}
+
+static gboolean
+go_to_page (State *state, guint number, GError **error)
+{
+  guint64 offset = g_array_index (state->chain->offsets, guint64, number - 1);
+
+  state->message[0] = '\0';
+  if (offset >= g_bytes_get_size (state->bytes)) {
+    g_set_error_literal (
+      error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
+      "cannot decode the page: the file is truncated, it declares the page beyond its end; copy or "
+      "scan it again");
+    return FALSE;
+  }
+  if (!TIFFSetSubDirectory (state->tiff, offset)) {
+    g_set_error (
+      error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
+      "cannot decode the page: its TIFF directory is damaged, the library says '%s'; scan it again",
+      state->message);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+read_resolution (TIFF *tiff, Image *image)
+{
+  float x = 0, y = 0;
+  guint16 unit = RESUNIT_INCH;
+  (void) TIFFGetField (tiff, TIFFTAG_XRESOLUTION, &x);
+  (void) TIFFGetField (tiff, TIFFTAG_YRESOLUTION, &y);
+  (void) TIFFGetFieldDefaulted (tiff, TIFFTAG_RESOLUTIONUNIT, &unit);
+  double per_unit = unit == RESUNIT_INCH ? 1 : unit == RESUNIT_CENTIMETER ? 2.54 : 0;
+  image->dpi_x = per_unit * x;
+  image->dpi_y = per_unit * y;
+}
+
+static gboolean
+read_directory (TIFF *tiff, Image *image, GError **error)
+{
+  (void) TIFFGetField (tiff, TIFFTAG_IMAGEWIDTH, &image->width);
+  (void) TIFFGetField (tiff, TIFFTAG_IMAGELENGTH, &image->height);
+  (void) TIFFGetFieldDefaulted (tiff, TIFFTAG_BITSPERSAMPLE, &image->bits);
+  (void) TIFFGetFieldDefaulted (tiff, TIFFTAG_SAMPLESPERPIXEL, &image->samples);
+  (void) TIFFGetFieldDefaulted (tiff, TIFFTAG_COMPRESSION, &image->compression);
+  (void) TIFFGetFieldDefaulted (tiff, TIFFTAG_ORIENTATION, &image->orientation);
+  image->has_photometric = TIFFGetField (tiff, TIFFTAG_PHOTOMETRIC, &image->photometric);
+  image->tiled = TIFFIsTiled (tiff);
+  read_resolution (tiff, image);
+  if (!sohoa_raster_check_size (image->width, image->height, error))
+    return FALSE;
+  if (!TIFFIsCODECConfigured (image->compression)) {
+    g_set_error (
+      error, SOHOA_ERROR, SOHOA_ERROR_UNSUPPORTED,
+      "cannot decode the page: TIFF compression '%u' is not read; save it as G4, LZW, deflate or JPEG",
+      image->compression);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* Whether rows of the file are rows of a raster: 1 = bilevel, 8 = gray; 0 = no. */
+static int
+direct_depth (const Image *image)
+{
+  gboolean gray = image->has_photometric && (image->photometric == PHOTOMETRIC_MINISWHITE ||
+                                             image->photometric == PHOTOMETRIC_MINISBLACK);
+  gboolean plain = gray && image->samples == 1 && !image->tiled && image->compression != COMPRESSION_OJPEG;
+  return plain && (image->bits == 1 || image->bits == 8) ? image->bits : 0;
+}
+
+static void
+invert_row (Pix *pix, guint row)
+{
+  guint32 *words = (guint32 *) sohoa_raster_row (pix, row);
+  for (int i = 0; i < pixGetWpl (pix); i++)
+    words[i] = ~words[i];
+}
+
+/* Gives how many rows were decoded without complaint. */
+static guint
+read_rows (State *state, Pix *pix, gboolean invert)
+{
+  guint height = pixGetHeight (pix), good = 0;
+
+  for (guint y = 0; y < height; y++) {
+    guint before = state->complaints;
+    if (TIFFReadScanline (state->tiff, sohoa_raster_row (pix, y), y, 0) < 0) {
+      sohoa_raster_blank_rows (pix, y, 1);
+    } else {
+      sohoa_raster_order_row (pix, y);
+      if (invert)
+        invert_row (pix, y);
+    }
+    good += state->complaints == before;
+  }
+  return good;
+}
+
+static Pix *
+read_direct (State *state, const Image *image, guint *ret_good, GError **error)
+{
+  int depth = direct_depth (image);
+  g_autoptr (Pix) pix = sohoa_raster_new (image->width, image->height, depth, error);
+  if (pix == NULL)
+    return NULL;
+  if (TIFFScanlineSize (state->tiff) > 4 * (tmsize_t) pixGetWpl (pix)) {
+    g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
+                         "cannot decode the page: its rows are longer than its width; scan it again");
+    return NULL;
+  }
+  gboolean black_is_zero = image->photometric == PHOTOMETRIC_MINISBLACK;
+  *ret_good = read_rows (state, pix, black_is_zero == (depth == 1));
+  return g_steal_pointer (&pix);
+}
+
+/* libtiff's words are ABGR, with colours already multiplied by alpha: composed over white, as words of a Pix.
+ */
+static void
+compose_row (guint32 *words, guint width)
+{
+  for (guint x = 0; x < width; x++) {
+    guint32 white = 255 - TIFFGetA (words[x]);
+    guint32 red = MIN (255, TIFFGetR (words[x]) + white), green = MIN (255, TIFFGetG (words[x]) + white);
+    guint32 blue = MIN (255, TIFFGetB (words[x]) + white);
+    words[x] = red << 24 | green << 16 | blue << 8;
+  }
+}
+
+static guint
+rows_per_band (TIFF *tiff, const Image *image)
+{
+  guint32 rows = 0;
+  if (image->tiled)
+    (void) TIFFGetField (tiff, TIFFTAG_TILELENGTH, &rows);
+  else
+    (void) TIFFGetFieldDefaulted (tiff, TIFFTAG_ROWSPERSTRIP, &rows);
+  return rows == 0 ? image->height : MIN (rows, image->height);
+}
+
+/* A strip, or a row of tiles, at a time: what fails is that band alone. */
+static guint
+read_bands (State *state, TIFFRGBAImage *converter, Pix *pix, guint band)
+{
+  guint width = pixGetWidth (pix), height = pixGetHeight (pix), good = 0;
+
+  for (guint first = 0; first < height; first += band) {
+    guint rows = MIN (band, height - first), before = state->complaints;
+    converter->row_offset = (int) first;
+    if (TIFFRGBAImageGet (converter, (guint32 *) sohoa_raster_row (pix, first), width, rows))
+      for (guint y = first; y < first + rows; y++)
+        compose_row ((guint32 *) sohoa_raster_row (pix, y), width);
+    else
+      sohoa_raster_blank_rows (pix, first, rows);
+    good += state->complaints == before ? rows : 0;
+  }
+  return good;
+}
+
+static Pix *
+read_converted (State *state, const Image *image, guint *ret_good, GError **error)
+{
+  TIFFRGBAImage converter;
+  char message[1024] = "";
+
+  if (!TIFFRGBAImageBegin (&converter, state->tiff, 1, message)) {
+    g_set_error (
+      error, SOHOA_ERROR, SOHOA_ERROR_UNSUPPORTED,
+      "cannot decode the page: this kind of TIFF image is not read, the library says '%s'; save it as plain "
+      "gray or RGB",
+      message);
+    return NULL;
+  }
+  /* The raster is turned later, by sohoa_raster_orient(): libtiff knows only four of the eight ways. */
+  converter.orientation = converter.req_orientation = ORIENTATION_TOPLEFT;
+  Pix *pix = sohoa_raster_new (image->width, image->height, 32, error);
+  if (pix != NULL)
+    *ret_good = read_bands (state, &converter, pix, rows_per_band (state->tiff, image));
+  TIFFRGBAImageEnd (&converter);
+  return pix;
+}
+
+/* Takes pix. good: rows decoded without complaint. */
+static SohoaPage *
+finish_page (State *state, const Image *image, Pix *pix, guint good, GError **error)
+{
+  if (2 * good <= image->height) {
+    pixDestroy (&pix);
+    g_set_error (
+      error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
+      "cannot decode the page: %u of %u rows are damaged or missing, the library says '%s'; scan it again",
+      image->height - good, image->height, state->message);
+    return NULL;
+  }
+  pix = sohoa_raster_orient (pix, image->orientation);
+  if (pix == NULL) {
+    sohoa_raster_set_memory_error (error);
+    return NULL;
+  }
+  gboolean turned = sohoa_orientation_transposes (image->orientation);
+  SohoaPage *page =
+    sohoa_page_new (pix, turned ? image->dpi_y : image->dpi_x, turned ? image->dpi_x : image->dpi_y);
+  if (good < image->height)
+    sohoa_page_add_warning (page, "truncated", TRUE);
+  return page;
+}
+
+static SohoaPage *
+decode (gpointer data, guint number, GError **error)
+{
+  State *state = data;
+  Image image = {0};
+  guint good = 0;
+
+  if (!go_to_page (state, number, error) || !read_directory (state->tiff, &image, error))
+    return NULL;
+  Pix *pix = direct_depth (&image) != 0 ? read_direct (state, &image, &good, error)
+                                        : read_converted (state, &image, &good, error);
+  if (pix == NULL)
+    return NULL;
+  SohoaPage *page = finish_page (state, &image, pix, good, error);
+  if (page != NULL && state->chain->loops && number == n_pages (state))
+    sohoa_page_add_warning (page, "directory-loop", TRUE); /* the pointer to what came next is lost */
+  return page;
+}
+
+const SohoaDecoder sohoa_decoder_tiff = {
+  .name = "tiff",
+  .probe = probe,
+  .open = open_tiff,
+  .n_pages = n_pages,
+  .decode = decode,
+  .close = close_tiff,
+};
