@@ -1,0 +1,178 @@
+/* test_supervisor.c - the crew promises: every page of every job is answered exactly once, whatever a worker
+ * does; jobs end; a worker inherits nothing. Workers here play scripts (fake_worker.c). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "pipeline/crew/supervisor.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static SohoaCrew *
+new_crew (const char *recognizer, guint n_workers, guint pages_per_worker)
+{
+  SohoaCrewOptions options = sohoa_crew_defaults ();
+  options.program = g_getenv ("SOHOA_FAKE_WORKER");
+  options.recognizer = recognizer;
+  options.n_workers = n_workers;
+  options.page_timeout_ms = 700;
+  options.pages_per_worker = pages_per_worker;
+  g_autoptr (GPtrArray) templates = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  SohoaCrew *crew = sohoa_crew_new (&options, templates, &error);
+  if (error)
+    fail_msg ("%s", error->message);
+  return crew;
+}
+
+static guint
+submit (SohoaCrew *crew, const char *script)
+{
+  int scan = memfd_create ("script", MFD_CLOEXEC);
+  assert_int_equal (write (scan, script, strlen (script)), strlen (script));
+  guint job = sohoa_crew_read (crew, scan, 1, SOHOA_PAGES_MAX, SOHOA_STAGE_READ, 0);
+  close (scan);
+  return job;
+}
+
+/* One letter a page: '.' read, C crashed, T timed out, F failed otherwise; a whole job's failure stands
+ * alone. Pages answered twice or never do not match any expectation. */
+static char *
+play_to_end (SohoaCrew *crew, guint job)
+{
+  char answers[SOHOA_PAGES_MAX] = "";
+  GString *whole = g_string_new (NULL);
+  guint n_pages = 0;
+  for (;;) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (SohoaCrewEvent) event = sohoa_crew_next (crew, 20000, &error);
+    if (!event)
+      fail_msg ("no more events: %s", error ? error->message : "timeout");
+    if (event->job != job)
+      continue;
+    char letter = '.';
+    if (event->error)
+      letter = event->error->code == SOHOA_ERROR_CRASH     ? 'C'
+               : event->error->code == SOHOA_ERROR_TIMEOUT ? 'T'
+                                                           : 'F';
+    if (event->kind == SOHOA_CREW_OPENED) {
+      n_pages = event->n_pages;
+      memset (answers, '?', n_pages);
+    } else if (event->kind == SOHOA_CREW_DONE) {
+      break;
+    } else if (event->page == 0) {
+      g_string_append_c (whole, letter);
+    } else {
+      assert_int_equal (answers[event->page - 1], '?');
+      answers[event->page - 1] = letter;
+    }
+  }
+  g_string_append_len (whole, answers, n_pages);
+  return g_string_free (whole, FALSE);
+}
+
+static void
+test_every_page_is_answered_once_whatever_the_worker_does (void **state)
+{
+  static const struct {
+    const char *name, *script, *answers;
+  } cases[] = {
+    {"all fine", "....", "..."},
+    {"dies on a page", "...x..", "..C.."},
+    {"dies on a page once", "...1..", "....."},
+    {"dies on the first and on the last page", ".x..x", "C..C"},
+    {"hangs on a page", "..h.", ".T."},
+    {"a page is damaged", "..f.", ".F."},
+    {"a page's error would end the run", "..r.", ".C."},
+    {"answers for another page", "..n.", ".C."},
+    {"talks behind the end", "..c", ".."},
+    {"a long answer", "..b.b", "...."},
+    {"the scan cannot be opened", "f..", "F"},
+    {"dies while opening", "x..", "C"},
+    {"dies while opening, once", "1...", "..."},
+    {"hangs while opening", "h..", "T"},
+    {"two pages that kill", "..xx.", ".CC."},
+    {"more pages than a task has",
+     "..........................................x...............................................1............"
+     "...........1",
+     ".........................................C............................................................."
+     "..........."},
+  };
+  g_autoptr (SohoaCrew) crew = new_crew ("none", 2, 300);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *answers = play_to_end (crew, submit (crew, cases[i].script));
+    if (strcmp (answers, cases[i].answers) != 0)
+      fail_msg ("%s: '%s', expected '%s'", cases[i].name, answers, cases[i].answers);
+  }
+  assert_true (sohoa_crew_is_idle (crew));
+}
+
+static void
+test_a_worker_inherits_neither_environment_nor_descriptors (void **state)
+{
+  g_setenv ("SOHOA_SECRET", "yes", TRUE);
+  assert_int_equal (dup2 (1, 9), 9);
+  g_autoptr (SohoaCrew) crew = new_crew ("none", 1, 300);
+  g_free (play_to_end (crew, submit (crew, "..")));
+  close (9);
+  assert_string_equal (sohoa_crew_recognizer_id (crew), "fake clean -1");
+}
+
+static void
+test_workers_are_replaced_after_their_pages (void **state)
+{
+  g_autoptr (SohoaCrew) crew = new_crew ("none", 1, 2);
+  for (guint i = 0; i < 4; i++) {
+    g_autofree char *answers = play_to_end (crew, submit (crew, "...."));
+    assert_string_equal (answers, "...");
+  }
+}
+
+static void
+test_a_worker_that_cannot_warm_up_ends_the_run (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SohoaCrew) crew = new_crew ("broken", 2, 300);
+  submit (crew, "..");
+  g_autoptr (SohoaCrewEvent) event = sohoa_crew_next (crew, 10000, &error);
+  assert_null (event);
+  assert_true (g_error_matches (error, SOHOA_ERROR, SOHOA_ERROR_SETUP));
+}
+
+static void
+test_stopping_finishes_the_page_in_hand_and_nothing_else (void **state)
+{
+  g_autoptr (SohoaCrew) crew = new_crew ("none", 1, 300);
+  submit (crew, ".......");
+  submit (crew, ".......");
+  guint pages = 0, done = 0;
+  for (;;) {
+    g_autoptr (SohoaCrewEvent) event = sohoa_crew_next (crew, 20000, NULL);
+    if (!event)
+      break;
+    pages += event->kind == SOHOA_CREW_PAGE;
+    done += event->kind == SOHOA_CREW_DONE;
+    sohoa_crew_stop (crew);
+  }
+  assert_in_range (pages, 1, 3);
+  assert_int_equal (done, 0);
+  assert_true (sohoa_crew_is_idle (crew));
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_every_page_is_answered_once_whatever_the_worker_does),
+    cmocka_unit_test (test_a_worker_inherits_neither_environment_nor_descriptors),
+    cmocka_unit_test (test_workers_are_replaced_after_their_pages),
+    cmocka_unit_test (test_a_worker_that_cannot_warm_up_ends_the_run),
+    cmocka_unit_test (test_stopping_finishes_the_page_in_hand_and_nothing_else),
+  };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
