@@ -1,0 +1,45 @@
+/* dossier_code.c - dossier codes: unit, day of receipt, number of the day: "H15.50.05.13-261008-0975".
+ *
+ * The unit is the older code of 13 characters ("000.00.26.H29") or a code of up to four levels ("H29.26").
+ */
+#include "field_types.h"
+
+#include "date_text.h"
+
+static const char pattern[] = "^(\\d{3}\\.\\d{2}\\.\\d{2}\\.[A-Z]\\d{2}|[A-Z]\\d{2}(?:\\.\\d{1,3}){0,3})-("
+                              "\\d{2})(\\d{2})(\\d{2})-\\d{4,7}$";
+
+static char *
+tidy (const char *raw)
+{
+  g_autoptr (GString) code = g_string_new (raw);
+
+  g_string_replace (code, " ", "", 0);
+  g_string_replace (code, "\u2013", "-", 0);
+  return g_ascii_strup (code->str, -1);
+}
+
+static void
+normalize_dossier_code (const char *raw, SohoaValue *value)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *code = tidy (raw);
+
+  if (g_regex_match (regex, code, 0, &match)) {
+    g_autofree char *day = g_match_info_expand_references (match, "20\\2-\\3-\\4", NULL);
+
+    if (sohoa_date_is_iso (day)) {
+      sohoa_value_set_string (value, code, 1);
+      return;
+    }
+  }
+  sohoa_value_add_finding (value, SOHOA_FINDING_ERROR, "dossier-code-shape", "not unit, day and number");
+}
+
+const SohoaFieldType sohoa_type_dossier_code = {
+  .name = "dossier_code",
+  .description = "dossier code: unit-yymmdd-number",
+  .charset = SOHOA_CHARSET_TEXT,
+  .normalize = normalize_dossier_code,
+};

@@ -1,0 +1,79 @@
+/* value.c - canonical values and findings: made, filled, given away. */
+#include <sohoa/value.h>
+
+#include <json-glib/json-glib.h>
+
+#include "value_internal.h"
+
+static void
+finding_free (gpointer data)
+{
+  SohoaFinding *finding = data;
+
+  g_free (finding->code);
+  g_free (finding->message);
+  g_free (finding);
+}
+
+static char *
+quote (const char *text)
+{
+  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
+
+  return json_to_string (node, FALSE);
+}
+
+SohoaValue *
+sohoa_value_new (const char *raw)
+{
+  SohoaValue *value = g_new0 (SohoaValue, 1);
+
+  value->json = quote (raw);
+  value->findings = g_ptr_array_new_with_free_func (finding_free);
+  return value;
+}
+
+void
+sohoa_value_free (SohoaValue *value)
+{
+  if (value == NULL)
+    return;
+  g_free (value->json);
+  g_ptr_array_unref (value->findings);
+  g_free (value);
+}
+
+void
+sohoa_value_set_string (SohoaValue *value, const char *text, double plausibility)
+{
+  g_free (value->json);
+  value->json = quote (text);
+  value->plausibility = plausibility;
+}
+
+void
+sohoa_value_set_boolean (SohoaValue *value, gboolean truth, double plausibility)
+{
+  g_free (value->json);
+  value->json = g_strdup (truth ? "true" : "false");
+  value->plausibility = plausibility;
+}
+
+void
+sohoa_value_set_node (SohoaValue *value, JsonNode *node, double plausibility)
+{
+  g_free (value->json);
+  value->json = json_to_string (node, FALSE);
+  value->plausibility = plausibility;
+}
+
+void
+sohoa_value_add_finding (SohoaValue *value, SohoaSeverity severity, const char *code, const char *message)
+{
+  SohoaFinding *finding = g_new0 (SohoaFinding, 1);
+
+  finding->severity = severity;
+  finding->code = g_strdup (code);
+  finding->message = g_strdup (message);
+  g_ptr_array_add (value->findings, finding);
+}
