@@ -1,0 +1,116 @@
+/* table_cell.c - text that wraps inside a ruled cell: its lines are found by the ink's row profile. */
+#include "lines.h"
+
+/* Rows of a line of writing: y0 .. y1 - 1 of the patch. */
+typedef struct {
+  int y0, y1;
+} Band;
+
+static const SohoaMargin cell_margin = {0.6, 0.6, 0.6, 0.6};
+
+/* Ink per row, of strokes at least as large as letters: accents must not make lines of their own. */
+static int *
+row_profile (const SohoaPatch *patch)
+{
+  int height = pixGetHeight (patch->ink);
+  int *profile = g_new0 (int, height + 1);
+  g_autoptr (Boxa) boxes = pixConnCompBB (patch->ink, 8);
+  for (int i = 0; i < boxaGetCount (boxes); i++) {
+    const Box *box = boxes->box[i];
+    if (box->h < sohoa_read_px (1.3))
+      continue;
+    int inset = box->h / 4; /* the middle of letters: ascenders and descenders overlap between lines */
+    for (int y = box->y + inset; y < box->y + box->h - inset; y++)
+      profile[y] += box->w;
+  }
+  return profile;
+}
+
+static GArray *
+find_bands (const SohoaPatch *patch)
+{
+  GArray *bands = g_array_new (FALSE, FALSE, sizeof (Band));
+  int height = pixGetHeight (patch->ink);
+  g_autofree int *profile = row_profile (patch);
+  for (int y = 0; y < height;) {
+    if (profile[y] == 0) {
+      y++;
+      continue;
+    }
+    Band band = {y, y};
+    while (band.y1 < height && profile[band.y1] > 0)
+      band.y1++;
+    y = band.y1;
+    g_array_append_val (bands, band);
+  }
+  return bands;
+}
+
+/* The patch with only the strokes that are nearest to one band. */
+static Pix *
+ink_of_band (const SohoaPatch *patch, const GArray *bands, guint which)
+{
+  Pix *ink = pixCreateTemplate (patch->ink);
+  g_autoptr (Pixa) components = NULL;
+  g_autoptr (Boxa) boxes = pixConnComp (patch->ink, &components, 8);
+  for (int i = 0; i < boxaGetCount (boxes); i++) {
+    const Box *box = boxes->box[i];
+    int middle = box->y + box->h / 2, best = G_MAXINT;
+    guint nearest = 0;
+    for (guint k = 0; k < bands->len; k++) {
+      const Band *band = &g_array_index (bands, Band, k);
+      int distance = MAX (MAX (band->y0 - middle, middle - band->y1), 0);
+      if (distance < best) {
+        best = distance;
+        nearest = k;
+      }
+    }
+    if (nearest == which)
+      pixRasterop (ink, box->x, box->y, box->w, box->h, PIX_SRC | PIX_DST, components->pix[i], 0, 0);
+  }
+  return ink;
+}
+
+static gboolean
+read_band (const SohoaReadContext *context, const SohoaPatch *patch, const GArray *bands, guint which,
+           SohoaCharset charset, SohoaSpelling *spelling, GError **error)
+{
+  g_autoptr (Pix) ink = ink_of_band (patch, bands, which);
+  SohoaPatch view = *patch;
+  view.ink = ink;
+  g_autoptr (Pix) image = sohoa_writing_present (&view) ? sohoa_writing_image (&view, NULL) : NULL;
+  if (image == NULL)
+    return TRUE;
+  const SohoaLineHints hints = {.charset = charset};
+  g_autoptr (SohoaLine) line = sohoa_engine_read_line (context->engine, image, &hints, error);
+  if (line == NULL)
+    return FALSE;
+  if (*line->text != '\0') {
+    sohoa_spelling_append_text (spelling, " ");
+    sohoa_spelling_append (spelling, line, 0, -1);
+  }
+  return TRUE;
+}
+
+static SohoaReading *
+read_table_cell (const SohoaReadContext *context, const SohoaZone *zone, GError **error)
+{
+  g_autoptr (SohoaReading) reading = sohoa_zone_reading (context, zone);
+  g_autoptr (SohoaPatch) patch = sohoa_patch_new (context, &zone->box_mm, &cell_margin, error);
+  if (patch == NULL)
+    return NULL;
+  g_autoptr (Box) box = sohoa_patch_box (patch, &zone->box_mm);
+  sohoa_patch_flatten (patch);
+  sohoa_patch_clean (patch);
+  sohoa_writing_select (patch, box);
+  g_autoptr (SohoaSpelling) spelling = sohoa_spelling_new ();
+  g_autoptr (GArray) bands = find_bands (patch);
+  for (guint i = 0; i < bands->len; i++)
+    if (!read_band (context, patch, bands, i, zone->charset, spelling, error))
+      return NULL;
+  reading->flags |= patch->flags;
+  sohoa_spelling_finish (spelling, reading);
+  return g_steal_pointer (&reading);
+}
+
+const SohoaZoneReader sohoa_read_table_cell = {SOHOA_ZONE_TABLE_CELL, "table_cell", read_table_cell};

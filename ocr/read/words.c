@@ -1,0 +1,133 @@
+/* words.c - zones of born-digital pages: the words whose middle lies in them. */
+#include "words.h"
+
+#include <math.h>
+
+#include "../decode/decode.h"
+#include "lines.h"
+
+/* A word of the page at its place on the template. text is borrowed from the page. */
+typedef struct {
+  const char *text;
+  double x_mm, y_mm;
+} PlacedWord;
+
+struct SohoaPageWords {
+  GArray *placed; /* of PlacedWord, in the page's reading order */
+};
+
+static const double same_place_mm = 2.0; /* a word of the blank, where the blank prints it */
+
+static gboolean
+is_printed (const GPtrArray *blank, const PlacedWord *word)
+{
+  for (guint i = 0; i < blank->len; i++) {
+    const SohoaWord *printed = g_ptr_array_index (blank, i);
+    if (g_str_equal (printed->text, word->text) &&
+        fabs (printed->x + printed->w / 2 - word->x_mm) < same_place_mm &&
+        fabs (printed->y + printed->h / 2 - word->y_mm) < same_place_mm)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A run of leader dots, as word processors leave behind values. */
+static gboolean
+is_leader (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text)) {
+    gunichar c = g_utf8_get_char (text);
+    if (c != '.' && c != '_' && c != 0x2026)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+SohoaPageWords *
+sohoa_page_words_new (const SohoaReadContext *context, GError **error)
+{
+  g_autoptr (GPtrArray) blank = sohoa_blank_words (context->template->blank_pdf, context->form_page, error);
+  if (blank == NULL)
+    return NULL;
+  SohoaPageWords *words = g_new0 (SohoaPageWords, 1);
+  words->placed = g_array_new (FALSE, FALSE, sizeof (PlacedWord));
+  for (guint i = 0; i < context->page->words->len; i++) {
+    const SohoaWord *word = g_ptr_array_index (context->page->words, i);
+    SohoaPoint middle = {word->x + word->w / 2, word->y + word->h / 2}, mm;
+    if (!sohoa_transform_unmap (context->transform, middle, &mm))
+      continue;
+    PlacedWord placed = {word->text, mm.x, mm.y};
+    if (!is_leader (word->text) && !is_printed (blank, &placed))
+      g_array_append_val (words->placed, placed);
+  }
+  return words;
+}
+
+void
+sohoa_page_words_free (SohoaPageWords *words)
+{
+  if (words == NULL)
+    return;
+  g_array_unref (words->placed);
+  g_free (words);
+}
+
+/* Appends the words in the rectangle; separator between them. */
+static void
+append_words (const SohoaPageWords *words, const SohoaRect *rect, const char *separator, GString *text)
+{
+  for (guint i = 0; i < words->placed->len; i++) {
+    const PlacedWord *word = &g_array_index (words->placed, PlacedWord, i);
+    if (word->x_mm < rect->x || word->x_mm >= rect->x + rect->w || word->y_mm < rect->y ||
+        word->y_mm >= rect->y + rect->h)
+      continue;
+    if (text->len > 0)
+      g_string_append (text, separator);
+    g_string_append (text, word->text);
+  }
+}
+
+/* Parts that each hold a piece of the value, joined. */
+static void
+append_parts (const SohoaPageWords *words, const SohoaZone *zone, const char *separator, GString *text)
+{
+  for (guint i = 0; i < zone->parts->len; i++) {
+    g_autoptr (GString) piece = g_string_new (NULL);
+    append_words (words, &g_array_index (zone->parts, SohoaZonePart, i).box_mm, " ", piece);
+    if (i > 0)
+      g_string_append (text, separator);
+    g_string_append (text, piece->str);
+  }
+}
+
+SohoaReading *
+sohoa_page_words_read (const SohoaPageWords *words, const SohoaReadContext *context, const SohoaZone *zone)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  append_words (words, &zone->box_mm, " ", text);
+  if (text->len == 0)
+    return NULL;
+  switch (zone->kind) {
+  case SOHOA_ZONE_TEXT:
+  case SOHOA_ZONE_TABLE_CELL:
+    break;
+  case SOHOA_ZONE_MULTILINE:
+  case SOHOA_ZONE_COMB:
+  case SOHOA_ZONE_DATE:
+    g_string_truncate (text, 0);
+    append_parts (words, zone,
+                  zone->kind == SOHOA_ZONE_DATE   ? "/"
+                  : zone->kind == SOHOA_ZONE_COMB ? ""
+                                                  : " ",
+                  text);
+    break;
+  case SOHOA_ZONE_CHOICE:
+  case SOHOA_ZONE_CHECKBOX:
+  case SOHOA_ZONE_SIGNATURE:
+  case SOHOA_ZONE_BARCODE:
+    return NULL;
+  }
+  SohoaReading *reading = sohoa_zone_reading (context, zone);
+  sohoa_reading_set (reading, text->str, 1, "text-layer");
+  return reading;
+}

@@ -1,0 +1,27 @@
+/* writing.h - what somebody wrote in a part of a cleaned patch, ready for a recognizer. Private to ocr/read/.
+ */
+#ifndef SOHOA_READ_WRITING_H
+#define SOHOA_READ_WRITING_H
+
+#include "patch.h"
+
+G_BEGIN_DECLS
+
+/* Keeps in the patch's ink only what belongs to zone (patch pixels): strokes whose middle lies in it, or
+ * which go on to its right. Drops specks, what hangs in from neighbouring lines and strokes that pass
+ * through. */
+void sohoa_writing_select (SohoaPatch *patch, const Box *zone);
+
+/* TRUE when the patch's ink could be writing at all. */
+gboolean sohoa_writing_present (const SohoaPatch *patch);
+
+/* The ink within box as an image for a recognizer: trimmed, bordered, everything else white. box NULL: all.
+ * NULL when there is none. */
+Pix *sohoa_writing_image (const SohoaPatch *patch, const Box *box);
+
+/* White around every line image, px: without it the recognizer loses the outermost letters. */
+enum { SOHOA_WRITING_BORDER = 10 };
+
+G_END_DECLS
+
+#endif
