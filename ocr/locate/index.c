@@ -1,0 +1,190 @@
+/* index.c - the template index: blanks rendered once, reduced to what finds them on a scan.
+ *
+ * Owns the templates, their profiles and anchors, and the blanks that readers asked for. Of the anchor
+ * rendering only the anchors are kept: some 350 KB a page.
+ */
+#include "index.h"
+
+#include "../decode/decode.h"
+#include "anchors.h"
+#include "strips.h"
+
+/* Fewer cannot carry a map and prove the form. */
+enum { ANCHORS_MIN = 12 };
+
+struct SohoaTemplateIndex {
+  GPtrArray *templates; /* of SohoaTemplate */
+  GPtrArray *pages;     /* of SohoaIndexPage */
+  GHashTable *blanks;   /* "form version page dpi" -> Pix */
+};
+
+static void
+index_page_free (SohoaIndexPage *page)
+{
+  sohoa_profile_clear (&page->rows);
+  sohoa_profile_clear (&page->columns);
+  g_array_unref (page->anchors);
+  g_free (page);
+}
+
+static void
+free_template (gpointer template)
+{
+  sohoa_template_free (template);
+}
+
+static void
+free_page (gpointer page)
+{
+  index_page_free (page);
+}
+
+static void
+free_pix (gpointer pix)
+{
+  sohoa_pix_free (pix);
+}
+
+SohoaTemplateIndex *
+sohoa_template_index_new (void)
+{
+  SohoaTemplateIndex *index = g_new (SohoaTemplateIndex, 1);
+  index->templates = g_ptr_array_new_with_free_func (free_template);
+  index->pages = g_ptr_array_new_with_free_func (free_page);
+  index->blanks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_pix);
+  return index;
+}
+
+void
+sohoa_template_index_free (SohoaTemplateIndex *index)
+{
+  if (!index)
+    return;
+  g_hash_table_unref (index->blanks);
+  g_ptr_array_unref (index->pages);
+  g_ptr_array_unref (index->templates);
+  g_free (index);
+}
+
+const GPtrArray *
+sohoa_template_index_pages (const SohoaTemplateIndex *index)
+{
+  return index->pages;
+}
+
+static void
+init_profile (SohoaProfile *profile, const SohoaStrips *strips, gboolean columns, double size_mm)
+{
+  g_autofree guint32 *ink = g_new (guint32, strips->length);
+  sohoa_strips_profile (strips, columns, 0, ink);
+  sohoa_profile_init (profile, ink, strips->length, size_mm / strips->length,
+                      (int) (size_mm / SOHOA_PROFILE_PITCH_MM), FALSE);
+}
+
+static void
+set_out_of_memory (GError **error, const SohoaTemplate *template)
+{
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_INTERNAL, "not enough memory to index form '%s'",
+               template->form);
+}
+
+static SohoaIndexPage *
+index_page_new (const SohoaTemplate *template, guint number, GError **error)
+{
+  double width_mm, height_mm;
+  g_autoptr (Pix) blank =
+    sohoa_blank_render (template->blank_pdf, number, SOHOA_ANCHOR_DPI, &width_mm, &height_mm, error);
+  if (!blank)
+    return NULL;
+  g_autoptr (SohoaPlane) fine = sohoa_plane_new (blank);
+  g_autoptr (SohoaPlane) coarse = fine ? sohoa_plane_new_half (fine) : NULL;
+  g_autoptr (SohoaPageStrips) strips = coarse ? sohoa_page_strips_new (coarse) : NULL;
+  if (!strips) {
+    set_out_of_memory (error, template);
+    return NULL;
+  }
+  g_autoptr (GArray) anchors = sohoa_anchors_choose (fine, template, number);
+  if (anchors->len < ANCHORS_MIN) {
+    g_set_error (
+      error, SOHOA_ERROR, SOHOA_ERROR_FORM,
+      "page %u of the blank of form '%s' version '%s' prints too little to be found by: it needs words "
+      "or rules outside its fields, all over the page",
+      number, template->form, template->version);
+    return NULL;
+  }
+  SohoaIndexPage *page = g_new0 (SohoaIndexPage, 1);
+  page->template = template;
+  page->page = number;
+  page->width_mm = width_mm, page->height_mm = height_mm;
+  page->anchors = g_steal_pointer (&anchors);
+  init_profile (&page->rows, &strips->down, FALSE, height_mm);
+  init_profile (&page->columns, &strips->across, TRUE, width_mm);
+  return page;
+}
+
+/* All pages or none. */
+static GPtrArray *
+index_pages_new (const SohoaTemplate *template, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  guint n_pages = sohoa_blank_n_pages (template->blank_pdf, &cause);
+  if (cause) {
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_FORM,
+                 "cannot render the blank of form '%s' version '%s': %s", template->form, template->version,
+                 cause->message);
+    return NULL;
+  }
+  if (n_pages != template->n_pages) {
+    g_set_error (
+      error, SOHOA_ERROR, SOHOA_ERROR_FORM,
+      "the blank of form '%s' version '%s' has %u pages, its definition says %u: correct one of them",
+      template->form, template->version, n_pages, template->n_pages);
+    return NULL;
+  }
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func (free_page);
+  for (guint number = 1; number <= n_pages; number++) {
+    SohoaIndexPage *page = index_page_new (template, number, error);
+    if (!page)
+      return NULL;
+    g_ptr_array_add (pages, page);
+  }
+  return g_steal_pointer (&pages);
+}
+
+gboolean
+sohoa_template_index_take (SohoaTemplateIndex *index, SohoaTemplate *template, GError **error)
+{
+  g_autoptr (SohoaTemplate) taken = template;
+  GPtrArray *pages = index_pages_new (taken, error);
+  if (!pages)
+    return FALSE;
+  g_ptr_array_extend_and_steal (index->pages, pages);
+  g_ptr_array_add (index->templates, g_steal_pointer (&taken));
+  return TRUE;
+}
+
+const SohoaTemplate *
+sohoa_template_index_lookup (const SohoaTemplateIndex *index, const char *form, const char *version)
+{
+  for (guint i = 0; i < index->templates->len; i++) {
+    const SohoaTemplate *template = g_ptr_array_index (index->templates, i);
+    if (g_str_equal (template->form, form) && g_str_equal (template->version, version))
+      return template;
+  }
+  return NULL;
+}
+
+Pix *
+sohoa_template_index_blank (SohoaTemplateIndex *index, const SohoaTemplate *template, guint form_page,
+                            double dpi, GError **error)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s %u %.3f", template->form, template->version, form_page, dpi);
+  Pix *pix = g_hash_table_lookup (index->blanks, key);
+  if (!pix) {
+    double width_mm, height_mm;
+    pix = sohoa_blank_render (template->blank_pdf, form_page, dpi, &width_mm, &height_mm, error);
+    if (pix)
+      g_hash_table_insert (index->blanks, g_steal_pointer (&key), pix);
+  }
+  return pix;
+}

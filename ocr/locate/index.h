@@ -1,0 +1,23 @@
+/* index.h - what the rest of this room sees of a template index: the print of every page of every blank. */
+#ifndef SOHOA_LOCATE_INDEX_H
+#define SOHOA_LOCATE_INDEX_H
+
+#include "locate.h"
+#include "profile.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const SohoaTemplate *template;
+  guint page; /* 1-based */
+  double width_mm, height_mm;
+  SohoaProfile rows, columns;
+  GArray *anchors; /* of SohoaAnchor */
+} SohoaIndexPage;
+
+/* All pages of all templates, in order of registration; of SohoaIndexPage; borrowed. */
+const GPtrArray *sohoa_template_index_pages (const SohoaTemplateIndex *index);
+
+G_END_DECLS
+
+#endif

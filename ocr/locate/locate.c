@@ -1,0 +1,200 @@
+/* locate.c - which form version and page this is, and where every millimetre of it lies: the decision.
+ *
+ * Ranking proposes, registration proves. A form is taken only when a good share of its print was found,
+ * spread over the page, exactly where one flat map says, and no other registered page fits nearly as well.
+ * Anything between that and nothing is ambiguous: a person looks.
+ */
+#include "anchors.h"
+#include "ranking.h"
+#include "registration.h"
+
+#include <math.h>
+
+/* Pages are searched at about these resolutions; see strips.c and anchors.h. */
+static const double COARSE_DPI = 60, FINE_DPI = 120;
+/* Below this mean ink (0..255) there is nothing to find. */
+static const double INK_MIN = 0.05;
+/* Profiles less alike than this are not worth a registration: pages of the form have 0.5 and more. */
+static const double RANK_MIN = 0.20;
+enum { SHORTLIST = 4 };
+/* A rival page is registered, too, when its profiles are nearly as like as the winner's. */
+static const double RANK_NEAR = 0.75;
+/* Shares of the anchors: to believe a coarse fit enough to look no further, to accept, to call it something
+ * of a form. Wrong forms find 0 to 3 of 56. */
+static const double COARSE_SURE = 0.55, ACCEPT = 0.30, SUSPECT = 0.16;
+static const double SPREAD_MIN = 0.35, RESIDUAL_MAX_MM = 0.20;
+/* A rival with this share of the winner's anchors leaves it open which form it is. */
+static const double RIVAL_SHARE = 0.75;
+/* Up and down of pages that are no form: leptonica's own threshold for a sure answer. */
+static const double UPDOWN_MIN = 8;
+
+typedef struct {
+  const SohoaCandidate *candidate; /* NULL: nothing found */
+  SohoaRegistration registration;
+  double share; /* of the anchors */
+} Attempt;
+
+static double
+share_of (const SohoaCandidate *candidate, const SohoaRegistration *registration)
+{
+  return (double) registration->inliers / candidate->page->anchors->len;
+}
+
+/* Coarse registration of the shortlist, the first sure one ends the search. */
+static Attempt
+best_attempt (const GArray *candidates, const SohoaPlane *coarse)
+{
+  Attempt best = {0};
+  for (guint i = 0; i < MIN (candidates->len, SHORTLIST) && best.share < COARSE_SURE; i++) {
+    const SohoaCandidate *candidate = &g_array_index (candidates, SohoaCandidate, i);
+    SohoaRegistration found;
+    if (candidate->score < RANK_MIN)
+      break;
+    if (!sohoa_register_coarse (candidate->page->anchors, coarse, &candidate->guess, &found))
+      continue;
+    if (share_of (candidate, &found) > best.share)
+      best = (Attempt){candidate, found, share_of (candidate, &found)};
+  }
+  return best;
+}
+
+/* The share of the best other page that ranked near the winner, 0 when none did. */
+static double
+rival_share (const GArray *candidates, const SohoaPlane *coarse, const Attempt *winner)
+{
+  double share = 0;
+  for (guint i = 0; i < MIN (candidates->len, SHORTLIST); i++) {
+    const SohoaCandidate *rival = &g_array_index (candidates, SohoaCandidate, i);
+    SohoaRegistration found;
+    if (rival->page == winner->candidate->page || rival->score < RANK_NEAR * winner->candidate->score)
+      continue;
+    if (sohoa_register_coarse (rival->page->anchors, coarse, &rival->guess, &found))
+      share = MAX (share, share_of (rival, &found));
+  }
+  return share;
+}
+
+static guint
+quarter_turn (double turn_deg)
+{
+  return (guint) (((int) lround (turn_deg / 90) + 4) % 4) * 90;
+}
+
+static void
+set_form (SohoaLocation *location, const Attempt *attempt)
+{
+  const SohoaIndexPage *page = attempt->candidate->page;
+  double turn_deg = sohoa_affine_turn_deg (&attempt->registration.map);
+  location->template = page->template;
+  location->form_page = page->page;
+  location->rotation = quarter_turn (turn_deg);
+  location->skew_deg = remainder (turn_deg - location->rotation, 360);
+  location->inliers = attempt->registration.inliers;
+  location->anchors = page->anchors->len;
+  location->residual_mm = attempt->registration.residual_mm;
+}
+
+static gboolean
+proves_form (const Attempt *attempt)
+{
+  return attempt->share >= ACCEPT && attempt->registration.spread >= SPREAD_MIN &&
+         attempt->registration.residual_mm <= RESIDUAL_MAX_MM;
+}
+
+/* From the ranked candidates to a verdict; NOT_A_FORM leaves the location as it was. */
+static gboolean
+decide (SohoaLocation *location, SohoaPyramid *pyramid, double dpi, const GArray *candidates)
+{
+  const SohoaPlane *coarse = sohoa_pyramid_level (pyramid, dpi, COARSE_DPI);
+  Attempt best = best_attempt (candidates, coarse);
+  if (!best.candidate || best.share < SUSPECT)
+    return FALSE;
+  double rival = rival_share (candidates, coarse, &best);
+  const SohoaPlane *fine = sohoa_pyramid_level (pyramid, dpi, FINE_DPI);
+  double coarse_share = best.share;
+  SohoaAffine guess = best.registration.map;
+  if (!fine || !sohoa_register_fine (best.candidate->page->anchors, fine, &guess, &best.registration))
+    return FALSE;
+  best.share = share_of (best.candidate, &best.registration);
+  if (best.share < SUSPECT)
+    return FALSE;
+  set_form (location, &best);
+  location->confidence = CLAMP (best.share - rival / 2, 0, 1);
+  if (!proves_form (&best) || rival >= RIVAL_SHARE * coarse_share) {
+    location->verdict = SOHOA_AMBIGUOUS;
+    location->confidence /= 2;
+    return TRUE;
+  }
+  location->verdict = SOHOA_LOCATED;
+  location->confidence = MIN (1, 0.5 + location->confidence);
+  location->transform = sohoa_transform_new_affine (best.registration.map.a);
+  return TRUE;
+}
+
+/* Which way up a page of text is that is no form: the lines tell 0/180 from 90/270, letters' ascenders the
+ * rest. */
+static void
+set_text_direction (SohoaLocation *location, const SohoaPrepared *page, const SohoaPageLines *lines)
+{
+  gboolean down = lines->columns.energy > lines->rows.energy;
+  location->skew_deg = down ? lines->columns.skew_deg : lines->rows.skew_deg;
+  location->rotation = down ? 90 : 0;
+  g_autoptr (Pix) half = page->dpi >= 250 ? pixScaleAreaMap2 (page->gray) : pixClone (page->gray);
+  g_autoptr (Pix) bits = half ? pixThresholdToBinary (half, 150) : NULL;
+  g_autoptr (Pix) upright = bits ? pixRotateOrth (bits, down ? 3 : 0) : NULL;
+  l_float32 up = 0;
+  if (upright && pixUpDownDetect (upright, &up, 0, 0, 0) == 0 && up < -UPDOWN_MIN)
+    location->rotation += 180;
+}
+
+static gboolean
+find_form (SohoaLocation *location, SohoaTemplateIndex *index, SohoaPyramid *pyramid,
+           const SohoaPageLines *lines)
+{
+  for (SohoaSizeBy size = SOHOA_SIZE_STATED; size <= SOHOA_SIZE_HEIGHT; size++) {
+    g_autoptr (GArray) candidates = sohoa_rank (index, lines, size);
+    if (decide (location, pyramid, lines->dpi, candidates))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+set_out_of_memory (GError **error)
+{
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_LIMIT, "not enough memory to locate a page");
+}
+
+SohoaLocation *
+sohoa_locate (SohoaTemplateIndex *index, const SohoaPrepared *page, GError **error)
+{
+  g_autoptr (SohoaLocation) location = g_new0 (SohoaLocation, 1);
+  location->verdict = SOHOA_NOT_A_FORM;
+  if (page->blank)
+    return g_steal_pointer (&location);
+
+  g_autoptr (SohoaPyramid) pyramid = sohoa_pyramid_new (page->gray);
+  const SohoaPlane *coarse = sohoa_pyramid_level (pyramid, page->dpi, COARSE_DPI);
+  if (!coarse) {
+    set_out_of_memory (error);
+    return NULL;
+  }
+  g_autoptr (SohoaPageStrips) strips = sohoa_page_strips_new (coarse);
+  if (!strips || strips->ink < INK_MIN)
+    return g_steal_pointer (&location);
+
+  SohoaPageLines lines =
+    sohoa_page_lines (strips, pixGetWidth (page->gray), pixGetHeight (page->gray), page->dpi);
+  if (!find_form (location, index, pyramid, &lines))
+    set_text_direction (location, page, &lines);
+  return g_steal_pointer (&location);
+}
+
+void
+sohoa_location_free (SohoaLocation *location)
+{
+  if (!location)
+    return;
+  sohoa_transform_free (location->transform);
+  g_free (location);
+}

@@ -1,0 +1,34 @@
+/* profile.h - where the ink lies along one direction of a page: the coarse picture that pages are ranked by.
+ */
+#ifndef SOHOA_PROFILE_H
+#define SOHOA_PROFILE_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Ink at every SOHOA_PROFILE_PITCH_MM, slow changes taken out, of unit energy (see profile.c). The middle of
+ * the page lies between the two middle values or on the middle one. */
+typedef struct {
+  int length;
+  gint16 *values;
+} SohoaProfile;
+
+#define SOHOA_PROFILE_PITCH_MM 0.5
+
+/* From ink at places spacing_mm apart. length: of the result. reversed: read from the other end. */
+void sohoa_profile_init (SohoaProfile *profile, const guint32 *ink, guint n, double spacing_mm, int length,
+                         gboolean reversed);
+void sohoa_profile_clear (SohoaProfile *profile);
+
+typedef struct {
+  double score; /* -1 .. 1 */
+  int shift;    /* template place i lies at page place i + shift, both counted from the middle */
+} SohoaProfileFit;
+
+/* Best shift within +-range. */
+SohoaProfileFit sohoa_profile_fit (const SohoaProfile *template, const SohoaProfile *page, int range);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,191 @@
+/* ranking.c - which registered pages could be on a page, and roughly where: candidates, best first.
+ *
+ * Rows and columns of ink, levelled by the skew, are compared with those of every registered page over scale
+ * and shift. Rows and columns may scale differently (a scanner's motor slips), within limits. The page's
+ * profiles are stretched once for each scale and shared by all templates, so that hundreds of templates cost
+ * a dot product a shift each.
+ */
+#include "ranking.h"
+
+#include <math.h>
+
+/* Scale of the scan against its stated size. */
+static const double SCALE_MIN = 0.935, SCALE_STEP = 0.005;
+enum { SCALES = 27, SCALES_APART = 4 };
+static const double SHIFT_MAX_MM = 14;
+static const double SKEW_LIMIT_DEG = 9;
+/* Lines the other way must be this much weaker before the page is not also tried lying down. */
+static const double DIRECTION_SURE = 3;
+/* Sizes this close are the same hypothesis: the scales tried cover them. */
+static const double SIZE_SAME = 0.04;
+/* Columns are the weaker witness. */
+static const double COLUMN_WEIGHT = 0.5;
+
+SohoaPageLines
+sohoa_page_lines (const SohoaPageStrips *strips, int width, int height, double dpi)
+{
+  return (SohoaPageLines){strips,
+                          width,
+                          height,
+                          dpi,
+                          sohoa_strips_skew (&strips->down, FALSE, SKEW_LIMIT_DEG),
+                          sohoa_strips_skew (&strips->across, TRUE, SKEW_LIMIT_DEG)};
+}
+
+/* The page's two profiles as its content has them when turned by `rotation`, at every scale. */
+typedef struct {
+  double skew_deg;
+  double size_factor; /* page millimetres per template millimetre before scale */
+  SohoaProfile rows[SCALES], columns[SCALES];
+} Stretched;
+
+static double
+scale_at (int i)
+{
+  return SCALE_MIN + i * SCALE_STEP;
+}
+
+static void
+stretch (const SohoaStrips *strips, gboolean run_down, const SohoaPageLines *lines, double skew_deg,
+         double factor, gboolean reversed, SohoaProfile *profiles)
+{
+  g_autofree guint32 *ink = g_new (guint32, strips->length);
+  sohoa_strips_profile (strips, run_down, skew_deg, ink);
+  /* Shifted strips measure along the image's axis, not along the turned page's. */
+  double spacing_mm = lines->strips->step * 25.4 / lines->dpi * cos (skew_deg * G_PI / 180);
+  for (int i = 0; i < SCALES; i++) {
+    double scaled_mm = spacing_mm / (factor * scale_at (i));
+    sohoa_profile_init (&profiles[i], ink, strips->length, scaled_mm,
+                        (int) (strips->length * scaled_mm / SOHOA_PROFILE_PITCH_MM), reversed);
+  }
+}
+
+/* Content turned clockwise by 90 has its rows in the image's columns, from right to left; and so on. */
+static void
+stretched_init (Stretched *stretched, const SohoaPageLines *lines, guint rotation, double factor)
+{
+  gboolean lying = rotation == 90 || rotation == 270;
+  double skew_deg = lying ? lines->columns.skew_deg : lines->rows.skew_deg;
+  const SohoaPageStrips *strips = lines->strips;
+  stretched->skew_deg = skew_deg;
+  stretched->size_factor = factor;
+  stretch (lying ? &strips->across : &strips->down, lying, lines, skew_deg, factor,
+           rotation == 90 || rotation == 180, stretched->rows);
+  stretch (lying ? &strips->down : &strips->across, !lying, lines, skew_deg, factor, rotation >= 180,
+           stretched->columns);
+}
+
+static void
+stretched_clear (Stretched *stretched)
+{
+  for (int i = 0; i < SCALES; i++) {
+    sohoa_profile_clear (&stretched->rows[i]);
+    sohoa_profile_clear (&stretched->columns[i]);
+  }
+}
+
+/* Half of what the page is longer or shorter comes on top: a cut page's middle is not the template's. */
+static int
+shift_range (const SohoaProfile *template, const SohoaProfile *page)
+{
+  return (int) (SHIFT_MAX_MM / SOHOA_PROFILE_PITCH_MM) + ABS (template->length - page->length) / 2;
+}
+
+/* From a map that turns and scales about the middles of template and page. */
+static SohoaAffine
+guess_map (const SohoaIndexPage *page, const SohoaPageLines *lines, const Stretched *stretched,
+           guint rotation, int row_scale, int row_shift, int column_scale, int column_shift)
+{
+  double px = lines->dpi / 25.4 * stretched->size_factor;
+  double sx = px * scale_at (column_scale), sy = px * scale_at (row_scale);
+  double turn = (rotation + stretched->skew_deg) * G_PI / 180, c = cos (turn), s = sin (turn);
+  double x0 = column_shift * SOHOA_PROFILE_PITCH_MM - page->width_mm / 2;
+  double y0 = row_shift * SOHOA_PROFILE_PITCH_MM - page->height_mm / 2;
+  SohoaAffine map = {{c * sx, -s * sy, 0, s * sx, c * sy, 0}};
+  SohoaPoint corner = sohoa_affine_map (&map, x0, y0);
+  map.a[2] = corner.x + (lines->width - 1) / 2.0;
+  map.a[5] = corner.y + (lines->height - 1) / 2.0;
+  return map;
+}
+
+static SohoaCandidate
+fit_page (const SohoaIndexPage *page, const SohoaPageLines *lines, const Stretched *stretched, guint rotation)
+{
+  SohoaProfileFit rows[SCALES], columns[SCALES];
+  for (int i = 0; i < SCALES; i++) {
+    rows[i] =
+      sohoa_profile_fit (&page->rows, &stretched->rows[i], shift_range (&page->rows, &stretched->rows[i]));
+    columns[i] = sohoa_profile_fit (&page->columns, &stretched->columns[i],
+                                    shift_range (&page->columns, &stretched->columns[i]));
+  }
+  double best = -9;
+  int row = 0, column = 0;
+  for (int r = 0; r < SCALES; r++)
+    for (int c = MAX (0, r - SCALES_APART); c <= MIN (SCALES - 1, r + SCALES_APART); c++) {
+      double score = rows[r].score + COLUMN_WEIGHT * columns[c].score;
+      if (score > best)
+        best = score, row = r, column = c;
+    }
+  return (SohoaCandidate){
+    page, rotation, best,
+    guess_map (page, lines, stretched, rotation, row, rows[row].shift, column, columns[column].shift)};
+}
+
+/* Page size over template size; 1 when the page's own resolution is believed. */
+static double
+size_factor (const SohoaIndexPage *page, const SohoaPageLines *lines, gboolean lying, SohoaSizeBy size)
+{
+  double width_mm = (lying ? lines->height : lines->width) * 25.4 / lines->dpi;
+  double height_mm = (lying ? lines->width : lines->height) * 25.4 / lines->dpi;
+  switch (size) {
+  case SOHOA_SIZE_WIDTH:
+    return width_mm / page->width_mm;
+  case SOHOA_SIZE_HEIGHT:
+    return height_mm / page->height_mm;
+  case SOHOA_SIZE_STATED:
+    break;
+  }
+  return 1;
+}
+
+static void
+rank_direction (const SohoaTemplateIndex *index, const SohoaPageLines *lines, guint rotation,
+                SohoaSizeBy size, GArray *candidates)
+{
+  const GPtrArray *pages = sohoa_template_index_pages (index);
+  Stretched stretched = {0};
+  for (guint i = 0; i < pages->len; i++) {
+    const SohoaIndexPage *page = g_ptr_array_index (pages, i);
+    double factor = size_factor (page, lines, rotation % 180 != 0, size);
+    if (size != SOHOA_SIZE_STATED && fabs (factor - 1) < SIZE_SAME)
+      continue;
+    if (fabs (stretched.size_factor - factor) > 1e-6) {
+      stretched_clear (&stretched);
+      stretched_init (&stretched, lines, rotation, factor);
+    }
+    SohoaCandidate candidate = fit_page (page, lines, &stretched, rotation);
+    g_array_append_val (candidates, candidate);
+  }
+  stretched_clear (&stretched);
+}
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  double p = ((const SohoaCandidate *) a)->score, q = ((const SohoaCandidate *) b)->score;
+  return (p < q) - (p > q);
+}
+
+GArray *
+sohoa_rank (const SohoaTemplateIndex *index, const SohoaPageLines *lines, SohoaSizeBy size)
+{
+  GArray *candidates = g_array_new (FALSE, FALSE, sizeof (SohoaCandidate));
+  double upright = lines->rows.energy, lying = lines->columns.energy;
+  for (guint rotation = 0; rotation < 360; rotation += 90) {
+    gboolean down = rotation % 180 != 0;
+    if (down ? lying * DIRECTION_SURE >= upright : upright * DIRECTION_SURE >= lying)
+      rank_direction (index, lines, rotation, size, candidates);
+  }
+  g_array_sort (candidates, compare_candidates);
+  return candidates;
+}
