@@ -11,8 +11,9 @@
 #include "date_text.h"
 #include "field_types.h"
 
-/* Zones of different fields may touch, and are rounded to 0.01 mm: this much is no overlap. */
-static const double overlap_max_mm2 = 1.0;
+/* Zones of different fields may touch; measured and rounded to 0.01 mm, neighbours lie on each other by a hair
+ * that is narrower than any pen stroke. More than this is an overlap. */
+static const double overlap_max_mm2 = 1.0, overlap_hair_mm = 0.05;
 /* Parts may stick out of their field's box by the rounding. */
 static const double hull_tolerance_mm = 0.1;
 
@@ -248,7 +249,7 @@ overlap_mm2 (const SohoaRect *a, const SohoaRect *b)
   double w = MIN (a->x + a->w, b->x + b->w) - MAX (a->x, b->x);
   double h = MIN (a->y + a->h, b->y + b->h) - MAX (a->y, b->y);
 
-  return w > 0 && h > 0 ? w * h : 0;
+  return w > overlap_hair_mm && h > overlap_hair_mm ? w * h : 0;
 }
 
 /* A zone without parts is its own only part. */
