@@ -14,10 +14,10 @@
 
 static const double cover_least = 0.95; /* of the page's width and height */
 static const double proof_dpi = 36;     /* a pixel is 0.7 mm */
-enum { PATCH = 8 };                     /* pixels of the proof: 5.6 mm */
-/* Gray levels, of the mean difference within a patch. Resampling makes up to 4 on real scans; a letter of 10
- * point makes 20. */
-static const double patch_most = 9;
+enum { PATCH = 4 };                     /* pixels of the proof: 2.8 mm */
+/* Gray levels, of the mean difference within a patch. Resampling makes up to 2.4 on scans of 190 to 300 dpi;
+ * a letter of 10 points, cut by the patches into quarters, makes 8. */
+static const double patch_most = 6;
 static const int paper_least = 250; /* what the image does not cover must be this white */
 
 /* Where the image lies in the drawing, in its pixels. */
@@ -39,6 +39,13 @@ sohoa_pdf_image_share (PopplerPage *page)
   return MIN (1, area / (width * height));
 }
 
+/* poppler rounds areas to whole points: what ends there where the page ends is the page. */
+static double
+snap (double value, double edge)
+{
+  return fabs (value - edge) <= 1 ? edge : value;
+}
+
 /* The page's only image, when it covers the page. */
 static gboolean
 find_image (PopplerPage *page, int *ret_id, PopplerRectangle *ret_area)
@@ -49,10 +56,11 @@ find_image (PopplerPage *page, int *ret_id, PopplerRectangle *ret_area)
   gboolean found = FALSE;
   if (images != NULL && images->next == NULL) {
     const PopplerImageMapping *image = images->data;
-    found = image->area.x2 - image->area.x1 >= cover_least * width &&
-            image->area.y2 - image->area.y1 >= cover_least * height;
+    PopplerRectangle area = {snap (image->area.x1, 0), snap (image->area.y1, 0), snap (image->area.x2, width),
+                             snap (image->area.y2, height)};
+    found = area.x2 - area.x1 >= cover_least * width && area.y2 - area.y1 >= cover_least * height;
     *ret_id = image->image_id;
-    *ret_area = image->area;
+    *ret_area = area;
   }
   poppler_page_free_image_mapping (images);
   return found;
@@ -66,7 +74,7 @@ draw_proof (PopplerPage *page, const PopplerRectangle *area, Place *ret_place)
   poppler_page_get_size (page, &width, &height);
   Place place = {.width = (guint) lround (area_width * proof_dpi / 72),
                  .height = (guint) lround (area_height * proof_dpi / 72)};
-  if (place.width < PATCH || place.height < PATCH)
+  if (place.width < PATCH + 2 || place.height < PATCH + 2)
     return NULL;
   double scale_x = place.width / area_width, scale_y = place.height / area_height;
   place.x = (guint) ceil (fmax (0, area->x1 * scale_x));
@@ -106,26 +114,35 @@ average_down (Pix *gray, guint width, guint height)
   return g_steal_pointer (&small);
 }
 
-/* The mean difference within the worst patch, and over all. small is laid at place. */
-static double
-compare (Pix *proof, const Place *place, Pix *small, double *ret_mean)
+/* The sum of differences in one patch; left and top are pixels of small, which is laid at place. */
+static guint
+patch_difference (Pix *proof, const Place *place, Pix *small, guint left, guint top)
 {
-  double worst = 0, sum = 0;
+  guint sum = 0;
+  for (guint y = top; y < top + PATCH; y++) {
+    const l_uint32 *a = pixGetData (proof) + (gsize) (place->y + y) * (gsize) pixGetWpl (proof);
+    const l_uint32 *b = pixGetData (small) + (gsize) y * (gsize) pixGetWpl (small);
+    for (guint x = left; x < left + PATCH; x++)
+      sum += (guint) abs ((int) GET_DATA_BYTE (a, place->x + x) - (int) GET_DATA_BYTE (b, x));
+  }
+  return sum;
+}
 
-  for (guint top = 0; top < place->height; top += PATCH)
-    for (guint left = 0; left < place->width; left += PATCH) {
-      guint bottom = MIN (top + PATCH, place->height), right = MIN (left + PATCH, place->width), patch = 0;
-      for (guint y = top; y < bottom; y++) {
-        const l_uint32 *a = pixGetData (proof) + (gsize) (place->y + y) * (gsize) pixGetWpl (proof);
-        const l_uint32 *b = pixGetData (small) + (gsize) y * (gsize) pixGetWpl (small);
-        for (guint x = left; x < right; x++)
-          patch += (guint) abs ((int) GET_DATA_BYTE (a, place->x + x) - (int) GET_DATA_BYTE (b, x));
-      }
+/* The worst patch, in gray levels a pixel, and the sum over all. The outermost pixel is left out: there the
+ * drawing mixes the image with the paper around it. The last patches overlap those before them. */
+static double
+compare (Pix *proof, const Place *place, Pix *small, guint *ret_sum)
+{
+  guint worst = 0, sum = 0;
+  for (guint top = 1; top + 1 < place->height; top += PATCH)
+    for (guint left = 1; left + 1 < place->width; left += PATCH) {
+      guint patch = patch_difference (proof, place, small, MIN (left, place->width - 1 - PATCH),
+                                      MIN (top, place->height - 1 - PATCH));
       sum += patch;
-      worst = fmax (worst, (double) patch / ((right - left) * (bottom - top)));
+      worst = MAX (worst, patch);
     }
-  *ret_mean = sum / ((double) place->width * place->height);
-  return worst;
+  *ret_sum = sum;
+  return (double) worst / (PATCH * PATCH);
 }
 
 static gboolean
@@ -150,17 +167,18 @@ find_orientation (Pix *proof, const Place *place, Pix *gray, const int candidate
   g_autoptr (Pix) small =
     average_down (gray, across ? place->height : place->width, across ? place->width : place->height);
   int best = 0;
-  double best_mean = 256, best_worst = 256;
+  guint best_sum = G_MAXUINT;
+  double best_worst = G_MAXDOUBLE;
 
   for (int i = 0; small != NULL && i < 4; i++) {
-    double mean;
+    guint sum;
     g_autoptr (Pix) turned = sohoa_raster_orient (pixCopy (NULL, small), candidates[i]);
     if (turned == NULL)
       return 0;
-    double worst = compare (proof, place, turned, &mean);
-    if (mean < best_mean) {
+    double worst = compare (proof, place, turned, &sum);
+    if (sum < best_sum) {
       best = candidates[i];
-      best_mean = mean;
+      best_sum = sum;
       best_worst = worst;
     }
   }

@@ -68,21 +68,32 @@ sohoa_pdf_render (PopplerPage *page, double dpi, GError **error)
   return sohoa_pdf_render_at (page, (guint) width, (guint) height, scale, scale, 0, 0, error);
 }
 
+/* Colours that are multiplied by their alpha already, over white. */
+static void
+lay_on_white (guint32 *to, const guint32 *from, gsize count)
+{
+  for (gsize i = 0; i < count; i++) {
+    guint32 white = 255 - (from[i] >> 24);
+    to[i] = from[i] + white * 0x010101;
+  }
+}
+
 Pix *
 sohoa_pdf_surface_pixels (cairo_surface_t *surface, GError **error)
 {
   if (cairo_surface_get_type (surface) != CAIRO_SURFACE_TYPE_IMAGE ||
-      cairo_image_surface_get_format (surface) != CAIRO_FORMAT_RGB24)
+      cairo_image_surface_get_format (surface) != CAIRO_FORMAT_ARGB32)
     return NULL;
   int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
   Pix *pix = sohoa_raster_new (width, height, 32, error);
   if (pix == NULL)
     return NULL;
   cairo_surface_flush (surface);
-  for (int y = 0; y < height; y++)
-    memcpy (sohoa_raster_row (pix, y),
-            cairo_image_surface_get_data (surface) + (gsize) y * cairo_image_surface_get_stride (surface),
-            4 * (gsize) width);
+  for (int y = 0; y < height; y++) {
+    const guint8 *row =
+      cairo_image_surface_get_data (surface) + (gsize) y * (gsize) cairo_image_surface_get_stride (surface);
+    lay_on_white ((guint32 *) sohoa_raster_row (pix, y), (const guint32 *) row, width);
+  }
   pix_words_from_cairo (pix);
   return pix;
 }

@@ -19,7 +19,7 @@ Pix *sohoa_pdf_render_at (PopplerPage *page, guint width, guint height, double s
                           double origin_x, double origin_y, GError **error);
 /* The whole page at dpi. */
 Pix *sohoa_pdf_render (PopplerPage *page, double dpi, GError **error);
-/* The pixels of an image surface, 32 bpp; NULL without an error when its format has no plain colours. */
+/* The pixels of an ARGB32 image surface over white, 32 bpp; NULL without an error for any other surface. */
 Pix *sohoa_pdf_surface_pixels (cairo_surface_t *surface, GError **error);
 
 G_END_DECLS
