@@ -58,8 +58,10 @@ GPtrArray *sohoa_document_list (SohoaArchive *archive, gint64 dossier, GError **
  * have pages; *ret_source 0 when there is none. */
 gboolean sohoa_dossier_next_source (SohoaArchive *archive, gint64 *ret_source,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Takes the source's pages out of their dossiers again (their documents go with them) and forgets which of
- * them separation had called copies. */
+/* The dossiers that a source's pages lie in; of gint64. */
+GArray *sohoa_dossier_list_source (SohoaArchive *archive, gint64 source, GError **error);
+/* Takes the source's pages out of their dossiers again and forgets which of them separation had called
+ * copies. Later sources of these dossiers are marked to be separated again. */
 gboolean
 sohoa_dossier_clear_source (SohoaArchive *archive, gint64 source, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The dossier with that code; made when there is none. A code read from a cover outranks one from a name.
@@ -72,6 +74,9 @@ gboolean sohoa_dossier_add_page (SohoaArchive *archive, gint64 dossier, gint64 p
 /* Sets what follows from all pages of a dossier. */
 gboolean sohoa_dossier_describe (SohoaArchive *archive, gint64 dossier, const char *procedure,
                                  gboolean code_unread, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Removes a dossier that has no pages and no documents. */
+gboolean
+sohoa_dossier_remove (SohoaArchive *archive, gint64 dossier, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Replaces the documents of a dossier: one row, then its pages by sohoa_document_add_page(). */
 gboolean
 sohoa_document_clear (SohoaArchive *archive, gint64 dossier, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -80,8 +85,8 @@ sohoa_document_add (SohoaArchive *archive, gint64 dossier, guint seq, SohoaPageK
                     const char *form_version, gint64 *ret_document, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean sohoa_document_add_page (SohoaArchive *archive, gint64 document, gint64 page,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The source is separated. Dossiers without pages go; later sources of the dossiers it touched (and of those
- * it was in before) are separated again, because what is a copy of what may have changed. */
+/* The source is separated. Later sources of the dossiers it lies in are marked to be separated again: what is
+ * a copy of what may have changed. */
 gboolean
 sohoa_dossier_finish_source (SohoaArchive *archive, gint64 source, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -47,17 +47,21 @@ typedef struct {
   double plausibility;
   char *findings; /* JSON: [{"severity":..,"code":..,"message":..}, ...] */
   SohoaFieldState state;
+  char *reason; /* why it is in review, a stable word; NULL */
 } SohoaFieldRow;
 
 void sohoa_field_row_free (SohoaFieldRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaFieldRow, sohoa_field_row_free)
 
-/* Stores a reading of a page and makes it the page's field. seq: order on the form. A field that a person
- * verified keeps its value and state. */
+/* Stores a reading of a page and makes it the page's field. seq: order on the form. reason: a stable word
+ * when the state is review, else NULL. A field that a person verified keeps its value and state. */
 gboolean
 sohoa_field_store (SohoaArchive *archive, gint64 page, const char *form, const char *form_version,
                    const char *recognizer, guint seq, const SohoaReading *reading, const SohoaValue *value,
-                   SohoaFieldState state, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                   SohoaFieldState state, const char *reason, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Forgets the fields of a page that is read anew, but not what a person verified; the readings stay. */
+gboolean
+sohoa_field_clear_page (SohoaArchive *archive, gint64 page, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Fields of a page, in form order; of SohoaFieldRow. */
 GPtrArray *sohoa_field_list_page (SohoaArchive *archive, gint64 page, GError **error);

@@ -60,6 +60,7 @@ typedef struct {
   gint64 duplicate_of; /* id of the source with the same bytes; 0 = none */
   guint n_pages;       /* page rows */
   gboolean put_away;   /* moved below done/ */
+  char *stamp;         /* how it lay in the inbox: names, sizes, times, inodes, hashed */
   GPtrArray *files;    /* of SohoaSourceFile, in order */
 } SohoaSource;
 
@@ -84,9 +85,9 @@ gboolean sohoa_source_known (SohoaArchive *archive, gint64 inbox, const char *pa
 /* Records a source whose objects are in the store. Its state follows from what it is: rejected when reason is
  * set, duplicate when its sha256 is known, else waiting. The same bytes at the same path again are the same
  * source: only the stamp is renewed (ret_new FALSE). A path that could not be read before keeps its id. */
-gboolean sohoa_source_record (SohoaArchive *archive, gint64 run, gint64 inbox, const SohoaSource *source,
-                              const char *stamp, gint64 *ret_source, gboolean *ret_new,
-                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+sohoa_source_record (SohoaArchive *archive, gint64 run, gint64 inbox, const SohoaSource *source,
+                     gint64 *ret_source, gboolean *ret_new, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Finished sources of an inbox (done, duplicate) that still lie where they were found; of SohoaSource. */
 GPtrArray *sohoa_source_list_to_put_away (SohoaArchive *archive, gint64 inbox, GError **error);
 gboolean

@@ -1,0 +1,224 @@
+/* db.c - see db.h. What a failure of SQLite means to the house is decided in db_fail(), once. */
+#include "db.h"
+
+#include <string.h>
+
+DbValue
+db_int (gint64 value)
+{
+  return (DbValue){.type = DB_INT, .integer = value};
+}
+
+DbValue
+db_id (gint64 id)
+{
+  return (DbValue){.type = id != 0 ? DB_INT : DB_NULL, .integer = id};
+}
+
+DbValue
+db_real (double value)
+{
+  return (DbValue){.type = DB_REAL, .real = value};
+}
+
+DbValue
+db_text (const char *text)
+{
+  return (DbValue){.type = text != NULL ? DB_TEXT : DB_NULL, .data = text, .size = text ? strlen (text) : 0};
+}
+
+DbValue
+db_path (const char *path)
+{
+  return (DbValue){.type = path != NULL ? DB_BLOB : DB_NULL, .data = path, .size = path ? strlen (path) : 0};
+}
+
+DbValue
+db_bytes (GBytes *bytes)
+{
+  DbValue value = {.type = DB_NULL};
+  if (bytes != NULL) {
+    value.type = DB_BLOB;
+    value.data = g_bytes_get_data (bytes, &value.size);
+  }
+  return value;
+}
+
+gboolean
+db_fail (sqlite3 *handle, GError **error)
+{
+  int code = SOHOA_ERROR_INTERNAL;
+  switch (sqlite3_errcode (handle)) {
+  case SQLITE_FULL:
+  case SQLITE_IOERR:
+  case SQLITE_CANTOPEN:
+  case SQLITE_READONLY:
+    code = SOHOA_ERROR_DISK;
+    break;
+  case SQLITE_BUSY:
+  case SQLITE_LOCKED:
+    code = SOHOA_ERROR_BUSY;
+    break;
+  case SQLITE_CORRUPT:
+  case SQLITE_NOTADB:
+  case SQLITE_CONSTRAINT:
+    code = SOHOA_ERROR_INTEGRITY;
+    break;
+  }
+  g_set_error (error, SOHOA_ERROR, code, "the archive's database failed: %s", sqlite3_errmsg (handle));
+  return FALSE;
+}
+
+static int
+bind_value (sqlite3_stmt *statement, int place, const DbValue *value)
+{
+  switch (value->type) {
+  case DB_INT:
+    return sqlite3_bind_int64 (statement, place, value->integer);
+  case DB_REAL:
+    return sqlite3_bind_double (statement, place, value->real);
+  case DB_TEXT:
+    return sqlite3_bind_text64 (statement, place, value->data, value->size, SQLITE_TRANSIENT, SQLITE_UTF8);
+  case DB_BLOB: /* an empty blob is no NULL */
+    return sqlite3_bind_blob64 (statement, place, value->size > 0 ? value->data : "", value->size,
+                                SQLITE_TRANSIENT);
+  case DB_NULL:
+  case DB_END:
+    break;
+  }
+  return sqlite3_bind_null (statement, place);
+}
+
+sqlite3_stmt *
+db_query (SohoaArchive *archive, const char *sql, const DbValue *values, GError **error)
+{
+  sqlite3 *handle = db_handle (archive);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL) != SQLITE_OK) {
+    db_fail (handle, error);
+    return NULL;
+  }
+  for (int i = 0; values[i].type != DB_END; i++)
+    if (bind_value (statement, i + 1, &values[i]) != SQLITE_OK) {
+      db_fail (handle, error);
+      return NULL;
+    }
+  return g_steal_pointer (&statement);
+}
+
+gboolean
+db_next (SohoaArchive *archive, sqlite3_stmt *statement, gboolean *ret_row, GError **error)
+{
+  int status = sqlite3_step (statement);
+  if (status != SQLITE_ROW && status != SQLITE_DONE)
+    return db_fail (db_handle (archive), error);
+  *ret_row = status == SQLITE_ROW;
+  return TRUE;
+}
+
+gboolean
+db_run (SohoaArchive *archive, const char *sql, const DbValue *values, GError **error)
+{
+  gboolean row = FALSE;
+  g_autoptr (sqlite3_stmt) statement = db_query (archive, sql, values, error);
+  return statement != NULL && db_next (archive, statement, &row, error);
+}
+
+gboolean
+db_run_one (SohoaArchive *archive, const char *sql, const DbValue *values, const char *what, GError **error)
+{
+  if (!db_run (archive, sql, values, error))
+    return FALSE;
+  if (sqlite3_changes (db_handle (archive)) == 1)
+    return TRUE;
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND, "there is no %s", what);
+  return FALSE;
+}
+
+gint64
+db_last_id (SohoaArchive *archive)
+{
+  return sqlite3_last_insert_rowid (db_handle (archive));
+}
+
+gboolean
+db_number (SohoaArchive *archive, const char *sql, const DbValue *values, gint64 *ret_number, GError **error)
+{
+  gboolean row = FALSE;
+  g_autoptr (sqlite3_stmt) statement = db_query (archive, sql, values, error);
+  if (statement == NULL || !db_next (archive, statement, &row, error))
+    return FALSE;
+  *ret_number = row ? sqlite3_column_int64 (statement, 0) : 0;
+  return TRUE;
+}
+
+GPtrArray *
+db_collect (SohoaArchive *archive, const char *sql, const DbValue *values, gpointer (*make) (sqlite3_stmt *),
+            GDestroyNotify free_row, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_row);
+  g_autoptr (sqlite3_stmt) statement = db_query (archive, sql, values, error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  for (;;) {
+    if (!db_next (archive, statement, &row, error))
+      return NULL;
+    if (!row)
+      return g_steal_pointer (&rows);
+    g_ptr_array_add (rows, make (statement));
+  }
+}
+
+char *
+db_column_text (sqlite3_stmt *statement, int column)
+{
+  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+}
+
+char *
+db_column_path (sqlite3_stmt *statement, int column)
+{
+  if (sqlite3_column_type (statement, column) == SQLITE_NULL)
+    return NULL;
+  const char *bytes = sqlite3_column_blob (statement, column);
+  return g_strndup (bytes != NULL ? bytes : "", (gsize) sqlite3_column_bytes (statement, column));
+}
+
+GBytes *
+db_column_bytes (sqlite3_stmt *statement, int column)
+{
+  if (sqlite3_column_type (statement, column) == SQLITE_NULL)
+    return NULL;
+  const void *bytes = sqlite3_column_blob (statement, column);
+  return g_bytes_new (bytes, (gsize) sqlite3_column_bytes (statement, column));
+}
+
+guint
+db_column_uint (sqlite3_stmt *statement, int column)
+{
+  return (guint) CLAMP (sqlite3_column_int64 (statement, column), 0, G_MAXUINT);
+}
+
+SohoaQuad
+db_column_quad (sqlite3_stmt *statement, int column)
+{
+  SohoaQuad quad;
+  for (int i = 0; i < 4; i++) {
+    quad.corner[i].x = sqlite3_column_double (statement, column + 2 * i);
+    quad.corner[i].y = sqlite3_column_double (statement, column + 2 * i + 1);
+  }
+  return quad;
+}
+
+guint
+db_column_word (sqlite3_stmt *statement, int column, const char *const *words, guint n)
+{
+  const char *word = (const char *) sqlite3_column_text (statement, column);
+  for (guint i = 0; word != NULL && i < n; i++)
+    if (strcmp (word, words[i]) == 0)
+      return i;
+  return 0;
+}

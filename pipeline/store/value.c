@@ -1,0 +1,373 @@
+/* value.c - see field.h. The only code that reads or writes a personal value: readings, fields, codes.
+ *
+ * The keyed hash of a field covers where it stands (object hash and page number, not row ids, so that the
+ * same scans give the same hashes) and all that is said about it.
+ */
+#include "field.h"
+
+#include <string.h>
+
+#include "archive_internal.h"
+#include "db.h"
+#include "json_line.h"
+
+static const char *const state_words[] = {
+#define X(name, nick) nick,
+  SOHOA_FIELD_STATE_LIST (X)
+#undef X
+};
+static const char *const severity_words[] = {"info", "warning", "error"};
+
+const char *
+sohoa_field_state_nick (SohoaFieldState state)
+{
+  return state_words[state];
+}
+
+void
+sohoa_field_row_free (SohoaFieldRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->form);
+  g_free (row->form_version);
+  g_free (row->field);
+  g_free (row->recognizer);
+  g_free (row->raw);
+  g_free (row->alternatives);
+  g_free (row->method);
+  g_free (row->value);
+  g_free (row->findings);
+  g_free (row->reason);
+  g_free (row);
+}
+
+/* ---- writing ---- */
+
+static char *
+alternatives_to_json (const GArray *alternatives)
+{
+  GString *json = g_string_new (NULL);
+  sohoa_json_open (json, '[');
+  for (guint i = 0; i < alternatives->len; i++) {
+    const SohoaAlternative *alternative = &g_array_index (alternatives, SohoaAlternative, i);
+    sohoa_json_open (json, '[');
+    sohoa_json_string (json, alternative->raw);
+    sohoa_json_real (json, alternative->confidence, 4);
+    sohoa_json_close (json, ']');
+  }
+  sohoa_json_close (json, ']');
+  return g_string_free (json, FALSE);
+}
+
+static char *
+findings_to_json (const GPtrArray *findings)
+{
+  GString *json = g_string_new (NULL);
+  sohoa_json_open (json, '[');
+  for (guint i = 0; i < findings->len; i++) {
+    const SohoaFinding *finding = g_ptr_array_index (findings, i);
+    sohoa_json_open (json, '{');
+    sohoa_json_member (json, "severity");
+    sohoa_json_string (json, severity_words[finding->severity]);
+    sohoa_json_member (json, "code");
+    sohoa_json_string (json, finding->code);
+    sohoa_json_member (json, "message");
+    sohoa_json_string (json, finding->message);
+    sohoa_json_close (json, '}');
+  }
+  sohoa_json_close (json, ']');
+  return g_string_free (json, FALSE);
+}
+
+static gboolean
+write_reading (SohoaArchive *archive, gint64 page, const char *form, const char *form_version,
+               const char *recognizer, const SohoaReading *reading, GError **error)
+{
+  g_autofree char *alternatives = alternatives_to_json (reading->alternatives);
+  return db_run (
+    archive,
+    "INSERT INTO reading (page, form, form_version, recognizer, field, raw, alternatives, confidence,"
+    " x0, y0, x1, y1, x2, y2, x3, y3, method, flags)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET raw = excluded.raw, alternatives = excluded.alternatives,"
+    " confidence = excluded.confidence, x0 = excluded.x0, y0 = excluded.y0, x1 = excluded.x1, y1 = "
+    "excluded.y1,"
+    " x2 = excluded.x2, y2 = excluded.y2, x3 = excluded.x3, y3 = excluded.y3, method = excluded.method,"
+    " flags = excluded.flags",
+    DB_BIND (db_int (page), db_text (form), db_text (form_version), db_text (recognizer),
+             db_text (reading->field), db_text (reading->raw), db_text (alternatives),
+             db_real (reading->confidence), DB_QUAD (&reading->quad),
+             db_text (reading->method != NULL ? reading->method : "none"), db_int (reading->flags)),
+    error);
+}
+
+/* The hash of a page's place: its source's bytes and its number there. */
+typedef struct {
+  char *sha256;
+  gint64 page_no;
+} Place;
+
+static void
+place_clear (Place *place)
+{
+  g_clear_pointer (&place->sha256, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
+
+static gboolean
+load_place (SohoaArchive *archive, gint64 page, Place *ret_place, GError **error)
+{
+  gboolean row;
+  g_autoptr (sqlite3_stmt) statement = db_query (
+    archive, "SELECT s.sha256, p.page_no FROM page p JOIN source s ON s.id = p.source WHERE p.id = ?",
+    DB_BIND (db_int (page)), error);
+  if (statement == NULL || !db_next (archive, statement, &row, error))
+    return FALSE;
+  if (!row) {
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND, "there is no such page in the archive");
+    return FALSE;
+  }
+  ret_place->sha256 = db_column_text (statement, 0);
+  ret_place->page_no = sqlite3_column_int64 (statement, 1);
+  return TRUE;
+}
+
+static void
+seal (SohoaArchive *archive, const Place *place, const SohoaFieldRow *row, guint8 ret_mac[SOHOA_MAC_BYTES])
+{
+  SohoaMac *mac = sohoa_mac_new (sohoa_archive_key (archive), SOHOA_PURPOSE_VALUE);
+  sohoa_mac_add_text (mac, place->sha256);
+  sohoa_mac_add_int (mac, place->page_no);
+  sohoa_mac_add_text (mac, row->form);
+  sohoa_mac_add_text (mac, row->form_version);
+  sohoa_mac_add_text (mac, row->field);
+  sohoa_mac_add_text (mac, row->recognizer);
+  sohoa_mac_add_text (mac, row->raw);
+  sohoa_mac_add_text (mac, row->value);
+  sohoa_mac_add_text (mac, state_words[row->state]);
+  sohoa_mac_finish (mac, ret_mac);
+}
+
+static gboolean
+write_field (SohoaArchive *archive, const SohoaFieldRow *row, GError **error)
+{
+  guint8 mac[SOHOA_MAC_BYTES];
+  g_auto (Place) place = {0};
+
+  if (!load_place (archive, row->page, &place, error))
+    return FALSE;
+  seal (archive, &place, row, mac);
+  g_autoptr (GBytes) mac_bytes = g_bytes_new_static (mac, sizeof mac);
+  return db_run (
+    archive,
+    "INSERT INTO field (page, field, seq, form, form_version, recognizer, value, plausibility, findings, "
+    "state,"
+    " reason, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (page, field) DO UPDATE SET seq = excluded.seq, form = excluded.form,"
+    " form_version = excluded.form_version, recognizer = excluded.recognizer, value = excluded.value,"
+    " plausibility = excluded.plausibility, findings = excluded.findings, state = excluded.state,"
+    " reason = excluded.reason, mac = excluded.mac WHERE field.state <> 'verified'",
+    DB_BIND (db_int (row->page), db_text (row->field), db_int (row->seq), db_text (row->form),
+             db_text (row->form_version), db_text (row->recognizer), db_text (row->value),
+             db_real (row->plausibility), db_text (row->findings), db_text (state_words[row->state]),
+             db_text (row->reason), db_bytes (mac_bytes)),
+    error);
+}
+
+gboolean
+sohoa_field_store (SohoaArchive *archive, gint64 page, const char *form, const char *form_version,
+                   const char *recognizer, guint seq, const SohoaReading *reading, const SohoaValue *value,
+                   SohoaFieldState state, const char *reason, GError **error)
+{
+  g_autofree char *findings = findings_to_json (value->findings);
+  SohoaFieldRow row = {.page = page,
+                       .seq = seq,
+                       .form = (char *) form,
+                       .form_version = (char *) form_version,
+                       .field = reading->field,
+                       .recognizer = (char *) recognizer,
+                       .raw = reading->raw,
+                       .value = value->json,
+                       .plausibility = value->plausibility,
+                       .findings = findings,
+                       .state = state,
+                       .reason = (char *) reason};
+
+  if (!sohoa_archive_begin (archive, error))
+    return FALSE;
+  gboolean ok = write_reading (archive, page, form, form_version, recognizer, reading, error) &&
+                write_field (archive, &row, error);
+  return sohoa_archive_end (archive, ok, error);
+}
+
+gboolean
+sohoa_field_clear_page (SohoaArchive *archive, gint64 page, GError **error)
+{
+  return db_run (archive, "DELETE FROM field WHERE page = ? AND state <> 'verified'", DB_BIND (db_int (page)),
+                 error);
+}
+
+/* ---- reading ---- */
+
+#define FIELD_COLUMNS                                                                                        \
+  "SELECT f.page, p.source, p.page_no, f.seq, f.form, f.form_version, f.field, f.recognizer, r.raw,"         \
+  " r.alternatives, r.confidence, r.x0, r.y0, r.x1, r.y1, r.x2, r.y2, r.x3, r.y3, r.method, r.flags, "       \
+  "f.value,"                                                                                                 \
+  " f.plausibility, f.findings, f.state, f.reason, f.mac, s.sha256"                                          \
+  " FROM field f JOIN page p ON p.id = f.page JOIN source s ON s.id = p.source"                              \
+  " JOIN reading r ON r.page = f.page AND r.form = f.form AND r.form_version = f.form_version"               \
+  "  AND r.recognizer = f.recognizer AND r.field = f.field "
+
+static SohoaFieldRow *
+make_row (sqlite3_stmt *statement)
+{
+  SohoaFieldRow *row = g_new0 (SohoaFieldRow, 1);
+  row->page = sqlite3_column_int64 (statement, 0);
+  row->source = sqlite3_column_int64 (statement, 1);
+  row->page_no = db_column_uint (statement, 2);
+  row->seq = db_column_uint (statement, 3);
+  row->form = db_column_text (statement, 4);
+  row->form_version = db_column_text (statement, 5);
+  row->field = db_column_text (statement, 6);
+  row->recognizer = db_column_text (statement, 7);
+  row->raw = db_column_text (statement, 8);
+  row->alternatives = db_column_text (statement, 9);
+  row->confidence = sqlite3_column_double (statement, 10);
+  row->quad = db_column_quad (statement, 11);
+  row->method = db_column_text (statement, 19);
+  row->flags = db_column_uint (statement, 20);
+  row->value = db_column_text (statement, 21);
+  row->plausibility = sqlite3_column_double (statement, 22);
+  row->findings = db_column_text (statement, 23);
+  row->state = db_column_word (statement, 24, state_words, SOHOA_N_FIELD_STATES);
+  row->reason = db_column_text (statement, 25);
+  return row;
+}
+
+static gboolean
+check_seal (SohoaArchive *archive, sqlite3_stmt *statement, const SohoaFieldRow *row, GError **error)
+{
+  guint8 mac[SOHOA_MAC_BYTES];
+  g_auto (Place) place = {.sha256 = db_column_text (statement, 27), .page_no = row->page_no};
+
+  seal (archive, &place, row, mac);
+  if (sqlite3_column_bytes (statement, 26) == sizeof mac &&
+      memcmp (sqlite3_column_blob (statement, 26), mac, sizeof mac) == 0)
+    return TRUE;
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_INTEGRITY,
+               "field '%s' of page %" G_GINT64_FORMAT ".%u was changed outside the program: restore a backup",
+               row->field, row->source, row->page_no);
+  return FALSE;
+}
+
+static GPtrArray *
+list_fields (SohoaArchive *archive, const char *sql, const DbValue *values, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_field_row_free);
+  g_autoptr (sqlite3_stmt) statement = db_query (archive, sql, values, error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  for (;;) {
+    if (!db_next (archive, statement, &row, error))
+      return NULL;
+    if (!row)
+      return g_steal_pointer (&rows);
+    g_ptr_array_add (rows, make_row (statement));
+    if (!check_seal (archive, statement, g_ptr_array_index (rows, rows->len - 1), error))
+      return NULL;
+  }
+}
+
+GPtrArray *
+sohoa_field_list_page (SohoaArchive *archive, gint64 page, GError **error)
+{
+  return list_fields (archive, FIELD_COLUMNS "WHERE f.page = ? ORDER BY f.seq, f.field",
+                      DB_BIND (db_int (page)), error);
+}
+
+SohoaFieldRow *
+sohoa_field_load (SohoaArchive *archive, gint64 page, const char *field, GError **error)
+{
+  g_autoptr (GPtrArray) rows = list_fields (archive, FIELD_COLUMNS "WHERE f.page = ? AND f.field = ?",
+                                            DB_BIND (db_int (page), db_text (field)), error);
+  if (rows == NULL)
+    return NULL;
+  if (rows->len == 1)
+    return g_ptr_array_steal_index (rows, 0);
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND, "there is no field '%s' on that page", field);
+  return NULL;
+}
+
+/* Page by page, so that an archive of any size is checked in the memory of one page. */
+gboolean
+sohoa_field_verify_all (SohoaArchive *archive, GError **error)
+{
+  gint64 page = 0;
+  for (;;) {
+    if (!db_number (archive, "SELECT min (page) FROM field WHERE page > ?", DB_BIND (db_int (page)), &page,
+                    error))
+      return FALSE;
+    if (page == 0)
+      return TRUE;
+    g_autoptr (GPtrArray) rows = sohoa_field_list_page (archive, page, error);
+    if (rows == NULL)
+      return FALSE;
+  }
+}
+
+/* ---- codes ---- */
+
+static gboolean
+replace_codes (SohoaArchive *archive, gint64 page, const GPtrArray *codes, GError **error)
+{
+  if (!db_run (archive, "DELETE FROM page_code WHERE page = ?", DB_BIND (db_int (page)), error))
+    return FALSE;
+  for (guint i = 0; i < codes->len; i++) {
+    const SohoaCode *code = g_ptr_array_index (codes, i);
+    if (!db_run (archive, "INSERT INTO page_code VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 DB_BIND (db_int (page), db_int (i), db_text (code->symbology), db_text (code->data),
+                          DB_QUAD (&code->quad)),
+                 error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+sohoa_field_store_codes (SohoaArchive *archive, gint64 page, const GPtrArray *codes, GError **error)
+{
+  if (!sohoa_archive_begin (archive, error))
+    return FALSE;
+  return sohoa_archive_end (archive, replace_codes (archive, page, codes, error), error);
+}
+
+static void
+code_free (gpointer data)
+{
+  SohoaCode *code = data;
+  g_free (code->symbology);
+  g_free (code->data);
+  g_free (code);
+}
+
+static gpointer
+make_code (sqlite3_stmt *statement)
+{
+  SohoaCode *code = g_new0 (SohoaCode, 1);
+  code->symbology = db_column_text (statement, 0);
+  code->data = db_column_text (statement, 1);
+  code->quad = db_column_quad (statement, 2);
+  return code;
+}
+
+GPtrArray *
+sohoa_field_list_codes (SohoaArchive *archive, gint64 page, GError **error)
+{
+  return db_collect (
+    archive,
+    "SELECT symbology, data, x0, y0, x1, y1, x2, y2, x3, y3 FROM page_code WHERE page = ? ORDER BY seq",
+    DB_BIND (db_int (page)), make_code, code_free, error);
+}
