@@ -170,10 +170,10 @@ sohoa_crew_preview (SohoaCrew *crew, const char *form, const char *version, guin
   return job->id;
 }
 
-guint
-sohoa_crew_n_waiting (const SohoaCrew *crew)
+gboolean
+sohoa_crew_is_hungry (const SohoaCrew *crew)
 {
-  return g_queue_get_length ((GQueue *) &crew->waiting);
+  return crew->waiting.length < crew->options.n_workers;
 }
 
 gboolean
@@ -182,7 +182,7 @@ sohoa_crew_is_idle (const SohoaCrew *crew)
   for (guint i = 0; i < crew->options.n_workers; i++)
     if (crew->seats[i].task)
       return FALSE;
-  return g_queue_is_empty ((GQueue *) &crew->waiting) && g_queue_is_empty ((GQueue *) &crew->events);
+  return crew->waiting.length == 0 && crew->events.length == 0;
 }
 
 void

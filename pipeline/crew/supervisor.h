@@ -71,8 +71,9 @@ guint sohoa_crew_reread (SohoaCrew *crew, int scan, guint page, const char *form
 guint
 sohoa_crew_preview (SohoaCrew *crew, const char *form, const char *version, guint form_page, double dpi);
 
-/* Pieces of work that no worker has begun: a caller that keeps this a little above 0 keeps everybody busy. */
-guint sohoa_crew_n_waiting (const SohoaCrew *crew);
+/* Fewer pieces of work wait than there are workers: a caller that adds jobs until this is FALSE keeps all
+ * busy. */
+gboolean sohoa_crew_is_hungry (const SohoaCrew *crew);
 
 /* The next event, after at most timeout_ms (-1: however long it takes) or a signal. NULL without an error:
  * nothing came in that time, or there is nothing to wait for. An error is one of the run: no worker can be

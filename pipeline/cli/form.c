@@ -1,0 +1,260 @@
+/* form.c - `sohoa form`: for the designers of forms. */
+#include "../crew/supervisor.h"
+#include "../store/json_line.h"
+#include "command.h"
+#include "table.h"
+
+#include <string.h>
+
+static const double preview_dpi = 150;
+
+/* list */
+
+static GStrv
+make_row (const SohoaForm *form)
+{
+  guint declared = 0;
+  for (guint i = 0; i < form->fields->len; i++)
+    declared += ((const SohoaField *) g_ptr_array_index (form->fields, i))->declared;
+  g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
+  g_autofree char *pages = g_strdup_printf ("%u", form->n_pages),
+                  *fields = g_strdup_printf ("%u", form->fields->len);
+  g_autofree char *asked = g_strdup_printf ("%u", declared);
+  g_strv_builder_add_many (cells, form->id, form->version, pages, fields, asked,
+                           form->valid_to ? form->valid_to : "", form->title, NULL);
+  return g_strv_builder_end (cells);
+}
+
+static char *
+rows_to_json (const char *const *columns, GPtrArray *rows)
+{
+  GString *out = g_string_new (NULL);
+  sohoa_json_open (out, '[');
+  for (guint i = 0; i < rows->len; i++) {
+    GStrv cells = g_ptr_array_index (rows, i);
+    sohoa_json_open (out, '{');
+    for (guint k = 0; columns[k]; k++) {
+      sohoa_json_member (out, columns[k]);
+      sohoa_json_string (out, cells[k]);
+    }
+    sohoa_json_close (out, '}');
+  }
+  sohoa_json_close (out, ']');
+  g_string_append_c (out, '\n');
+  return g_string_free (out, FALSE);
+}
+
+static SohoaFormSet *
+load_forms (const char *archive, GError **error)
+{
+  g_auto (GStrv) folders = sohoa_form_folders (archive);
+  return sohoa_form_set_load ((const char *const *) folders, error);
+}
+
+static int
+list_forms (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
+{
+  static const char *const columns[] = {"form",     "version",  "pages", "fields",
+                                        "declared", "valid_to", "title", NULL};
+  gboolean json = FALSE;
+  const GOptionEntry options[] = {
+    {"json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL},
+    {0},
+  };
+  if (!sohoa_command_parse (command, options, arguments, 0, 0, error))
+    return -1;
+  g_autoptr (SohoaFormSet) forms = load_forms (archive, error);
+  if (!forms)
+    return -1;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  for (guint i = 0; i < sohoa_form_set_size (forms); i++)
+    g_ptr_array_add (rows, make_row (sohoa_form_set_peek (forms, i)));
+  g_autofree char *text = json ? rows_to_json (columns, rows) : sohoa_table_to_text (columns, rows);
+  return sohoa_print (text, error) ? SOHOA_EXIT_CLEAN : -1;
+}
+
+/* check */
+
+/* One line a fault: folder/file, JSON pointer, what is wrong and what is allowed. */
+static void
+check_version (const char *folder, GString *report, guint *faulty)
+{
+  g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (GError) first = NULL;
+  g_autoptr (SohoaForm) form = sohoa_form_load (folder, &faults, &first);
+  if (form) {
+    g_string_append_printf (report, "%s: good, %u pages, %u fields\n", folder, form->n_pages,
+                            form->fields->len);
+    return;
+  }
+  (*faulty)++;
+  for (guint i = 0; faults && i < faults->len; i++) {
+    const SohoaFormFault *fault = g_ptr_array_index (faults, i);
+    g_string_append_printf (report, "%s/%s: %s: %s\n", folder, fault->file,
+                            *fault->pointer ? fault->pointer : "/", fault->message);
+  }
+  if (!faults || faults->len == 0)
+    g_string_append_printf (report, "%s: %s\n", folder, first->message);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* A folder that holds form.json is a version; any other is searched for such, forms below it in their order.
+ */
+static gboolean
+check_folder (const char *folder, GString *report, guint *faulty, guint depth)
+{
+  g_autofree char *definition = g_build_filename (folder, "form.json", NULL);
+  if (g_file_test (definition, G_FILE_TEST_EXISTS)) {
+    check_version (folder, report, faulty);
+    return TRUE;
+  }
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  gboolean found = FALSE;
+  for (const char *name = dir ? g_dir_read_name (dir) : NULL; name; name = g_dir_read_name (dir))
+    g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len && depth < 2; i++) {
+    g_autofree char *inner = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+    found = check_folder (inner, report, faulty, depth + 1) || found;
+  }
+  return found;
+}
+
+static int
+check_forms (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
+{
+  if (!sohoa_command_parse (command, NULL, arguments, 0, G_MAXUINT, error))
+    return -1;
+  g_auto (GStrv) all = sohoa_form_folders (archive);
+  gboolean named = (*arguments)[1] != NULL;
+  g_autoptr (GString) report = g_string_new (NULL);
+  guint faulty = 0;
+  for (GStrv folder = named ? *arguments + 1 : all; *folder; folder++)
+    if (!check_folder (*folder, report, &faulty, 0) && named) {
+      g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND,
+                   "cannot find a form.json in '%s' or two levels below it", *folder);
+      return -1;
+    }
+  if (!sohoa_print (report->str, error))
+    return -1;
+  return faulty > 0 ? SOHOA_EXIT_ATTENTION : SOHOA_EXIT_CLEAN;
+}
+
+/* preview */
+
+static GBytes *
+draw_preview (const SohoaFormSet *forms, const SohoaForm *form, guint page, GError **error)
+{
+  g_autoptr (GPtrArray) templates = sohoa_form_templates (forms);
+  SohoaCrewOptions options = sohoa_crew_defaults ();
+  options.recognizer = "none";
+  options.n_workers = 1;
+  g_autoptr (SohoaCrew) crew = sohoa_crew_new (&options, templates, error);
+  if (!crew)
+    return NULL;
+  sohoa_crew_preview (crew, form->id, form->version, page, preview_dpi);
+  g_autoptr (SohoaCrewEvent) event = sohoa_crew_next (crew, -1, error);
+  if (!event)
+    return NULL;
+  if (event->error) {
+    g_propagate_error (error, g_steal_pointer (&event->error));
+    return NULL;
+  }
+  return g_steal_pointer (&event->picture);
+}
+
+static gboolean
+write_preview (const SohoaFormSet *forms, const SohoaForm *form, guint page, const char *out, GError **error)
+{
+  g_autoptr (GBytes) png = draw_preview (forms, form, page, error);
+  if (!png)
+    return FALSE;
+  gsize length;
+  const char *data = g_bytes_get_data (png, &length);
+  return g_file_set_contents (out, data, (gssize) length, error);
+}
+
+static int
+preview_form (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
+{
+  g_autofree char *version = NULL, *out = NULL;
+  int page = 1;
+  const GOptionEntry options[] = {
+    {"version", 0, 0, G_OPTION_ARG_STRING, &version, "Which print (default: the newest)", "V"},
+    {"page", 0, 0, G_OPTION_ARG_INT, &page, "Which page (default: 1)", "N"},
+    {"out", 0, 0, G_OPTION_ARG_FILENAME, &out, "Where to write the picture", "FILE.png"},
+    {0},
+  };
+  if (!sohoa_command_parse (command, options, arguments, 1, 1, error))
+    return -1;
+  if (!out || page < 1) {
+    g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_USAGE,
+                         "--out FILE.png must be given, and --page be 1 or more");
+    return -1;
+  }
+  g_autoptr (SohoaFormSet) forms = load_forms (archive, error);
+  const SohoaForm *form = forms ? sohoa_form_set_lookup (forms, (*arguments)[1], version) : NULL;
+  if (forms && !form)
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND,
+                 "cannot find form '%s'%s%s; 'sohoa form list' shows what there is", (*arguments)[1],
+                 version ? " version " : "", version ? version : "");
+  return form && write_preview (forms, form, (guint) page, out, error) ? SOHOA_EXIT_CLEAN : -1;
+}
+
+/* The command. */
+
+static const SohoaCommand actions[] = {
+  {.name = "form list",
+   .arguments = "",
+   .summary = "list all versions of all forms",
+   .example = "sohoa form list",
+   .run = list_forms},
+  {.name = "form check",
+   .arguments = "[FOLDER...]",
+   .summary = "check form definitions: every fault with file, JSON pointer and what is allowed",
+   .description =
+     "FOLDER: one version's folder, or one that holds versions (<form>/<version>/). Without any: all forms.",
+   .example = "sohoa form check schemas/forms/ct01/2023-11-17",
+   .run = check_forms},
+  {.name = "form preview",
+   .arguments = "FORM",
+   .summary = "draw a form's zones on its blank",
+   .example = "sohoa form preview ct01 --page 1 --out ct01.png",
+   .run = preview_form},
+};
+
+static int
+run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
+{
+  const char *names[G_N_ELEMENTS (actions) + 1] = {NULL};
+  const char *chosen = (*arguments)[1];
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++) {
+    names[i] = actions[i].name + strlen ("form ");
+    if (!chosen || !g_str_equal (chosen, names[i]))
+      continue;
+    sohoa_command_shift (arguments);
+    return actions[i].run (&actions[i], archive, arguments, error);
+  }
+  if (!chosen || *chosen == '-')
+    return sohoa_command_parse (command, NULL, arguments, 1, 1, error) ? SOHOA_EXIT_USAGE : -1;
+  const char *nearest = sohoa_nearest_word (chosen, names);
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_USAGE,
+               "cannot do '%s' with forms, only list, check and preview%s%s%s", chosen,
+               nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+  return -1;
+}
+
+const SohoaCommand sohoa_command_form = {
+  .name = "form",
+  .arguments = "list|check|preview",
+  .summary = "list, check and draw form definitions",
+  .description = "'sohoa form list --help' and so on tell more.",
+  .example = "sohoa form preview ct01 --out ct01.png",
+  .run = run,
+};

@@ -1,0 +1,188 @@
+/* run.c - `sohoa run`: digitize what is new, print the ledger. */
+#include "../answers/ledger.h"
+#include "../crew/night.h"
+#include "../store/run.h"
+#include "command.h"
+#include "progress.h"
+
+#include <signal.h>
+#include <stdio.h>
+
+/* Set by SIGINT and SIGTERM. A second signal ends the program at once; the archive bears it. */
+static volatile int stop_asked;
+
+static void
+ask_to_stop (int number)
+{
+  stop_asked = 1;
+}
+
+static void
+watch_signals (void)
+{
+  struct sigaction action = {.sa_handler = ask_to_stop, .sa_flags = (int) SA_RESETHAND};
+  sigaction (SIGINT, &action, NULL);
+  sigaction (SIGTERM, &action, NULL);
+}
+
+/* What a person can do about a kind of failure. */
+static const char *
+advise (int code)
+{
+  static const struct {
+    int code;
+    const char *advice;
+  } rows[] = {
+    {SOHOA_ERROR_FORMAT, "scan it again"},
+    {SOHOA_ERROR_EMPTY, "scan it again"},
+    {SOHOA_ERROR_UNSUPPORTED, "save it as TIFF, PNG, JPEG or PDF"},
+    {SOHOA_ERROR_ENCRYPTED, "save it without a password"},
+    {SOHOA_ERROR_LIMIT, "split it, or scan with fewer dots"},
+    {SOHOA_ERROR_UNREADABLE, "give this user the right to read it, then run again"},
+    {SOHOA_ERROR_CHANGED, "run again when the scanner is done with it"},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].code == code)
+      return rows[i].advice;
+  return "'sohoa retry' tries it again";
+}
+
+static void
+show_progress (gpointer data, const SohoaNightProgress *progress)
+{
+  sohoa_progress_update (data, progress->done, progress->known);
+}
+
+static void
+show_trouble (gpointer data, const char *id, const GError *error)
+{
+  sohoa_progress_hide (data);
+  fprintf (stderr, "sohoa: %s: %s [%s]; %s\n", id, error->message, sohoa_error_nick (error->code),
+           advise (error->code));
+}
+
+typedef struct {
+  int n_workers;
+  int limit;
+  double settle_s; /* negative: as settings.json says */
+  gboolean move_done;
+} RunOptions;
+
+static gboolean
+parse (const SohoaCommand *command, GStrv *arguments, RunOptions *options, GError **error)
+{
+  const GOptionEntry entries[] = {
+    {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->n_workers, "Workers (default: one a core)", "N"},
+    {"move-done", 0, 0, G_OPTION_ARG_NONE, &options->move_done, "Move finished files to INBOX/done", NULL},
+    {"limit", 0, 0, G_OPTION_ARG_INT, &options->limit, "Take at most N new files or folders", "N"},
+    {"settle", 0, 0, G_OPTION_ARG_DOUBLE, &options->settle_s,
+     "Take what did not change for S seconds (default: 5)", "S"},
+    {0},
+  };
+  if (!sohoa_command_parse (command, entries, arguments, 1, G_MAXUINT, error))
+    return FALSE;
+  if (options->n_workers >= 1 && options->n_workers <= SOHOA_WORKERS_MAX && options->limit >= 0)
+    return TRUE;
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_USAGE, "--jobs must be 1 to %d and --limit not negative",
+               SOHOA_WORKERS_MAX);
+  return FALSE;
+}
+
+static GPtrArray *
+open_inboxes (GStrv folders, GError **error)
+{
+  g_autoptr (GPtrArray) inboxes = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_inbox_free);
+  for (; *folders; folders++) {
+    SohoaInbox *inbox = sohoa_inbox_open (*folders, error);
+    if (!inbox)
+      return NULL;
+    g_ptr_array_add (inboxes, inbox);
+  }
+  return g_steal_pointer (&inboxes);
+}
+
+static SohoaCrew *
+hire (const SohoaFormSet *forms, int n_workers, GError **error)
+{
+  g_autoptr (GPtrArray) templates = sohoa_form_templates (forms);
+  SohoaCrewOptions options = sohoa_crew_defaults ();
+  options.n_workers = (guint) n_workers;
+  return sohoa_crew_new (&options, templates, error);
+}
+
+/* Ends the run in the archive with the status that the program will end with, and prints the balance. An
+ * error of the night itself is more telling than one that follows from it here. */
+static int
+close_run (SohoaArchive *archive, gint64 run, GError *night_error, GError **error)
+{
+  SohoaLedger ledger = {0};
+  g_autoptr (GError) unbalanced = NULL;
+  gboolean balanced = sohoa_ledger_load (archive, run, &ledger, &unbalanced);
+  GError *worst = night_error ? night_error : unbalanced;
+  int status = worst                                          ? sohoa_error_exit_status (worst)
+               : ledger.reasons_left > 0 || ledger.review > 0 ? SOHOA_EXIT_ATTENTION
+                                                              : SOHOA_EXIT_CLEAN;
+  g_autoptr (GError) unended = NULL;
+  gboolean ended = sohoa_run_end (archive, run, status, &unended);
+  g_autofree char *text = balanced ? sohoa_ledger_to_text (&ledger) : g_strdup ("");
+  g_autoptr (GError) unprinted = NULL;
+  gboolean printed = sohoa_print (text, &unprinted);
+  if (worst || !ended || !printed) {
+    g_propagate_error (error, g_error_copy (worst ? worst : !ended ? unended : unprinted));
+    return -1;
+  }
+  return status;
+}
+
+static int
+run_night (SohoaArchive *archive, const SohoaFormSet *forms, SohoaCrew *crew, SohoaNightPlan *plan,
+           GError **error)
+{
+  SohoaProgress progress;
+  const SohoaNightListener listener = {.data = &progress, .progress = show_progress, .trouble = show_trouble};
+  g_autoptr (GError) night_error = NULL;
+  if (!sohoa_run_begin (archive, &plan->run, error))
+    return -1;
+  watch_signals ();
+  sohoa_progress_init (&progress, stderr);
+  if (!sohoa_night_run (archive, forms, crew, plan, &listener, &night_error))
+    g_debug ("the night ended early");
+  sohoa_progress_hide (&progress);
+  return close_run (archive, plan->run, night_error, error);
+}
+
+static int
+run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
+{
+  RunOptions options = {.n_workers = (int) sohoa_crew_defaults ().n_workers, .settle_s = -1};
+  if (!parse (command, arguments, &options, error))
+    return -1;
+  g_autoptr (GPtrArray) inboxes = open_inboxes (*arguments + 1, error);
+  g_autoptr (SohoaArchive) open = inboxes ? sohoa_archive_open (archive, SOHOA_ARCHIVE_WRITE, error) : NULL;
+  double settle_s = options.settle_s;
+  if (!open || (settle_s < 0 && !sohoa_archive_setting (open, "settle_s", 5, &settle_s, error)))
+    return -1;
+  g_auto (GStrv) folders = sohoa_form_folders (archive);
+  g_autoptr (SohoaFormSet) forms = sohoa_form_set_load ((const char *const *) folders, error);
+  g_autoptr (SohoaCrew) crew = forms ? hire (forms, options.n_workers, error) : NULL;
+  SohoaNightPlan plan = {
+    .inboxes = inboxes,
+    .limit = (guint) options.limit,
+    .settle_s = settle_s,
+    .move_done = options.move_done,
+    .stop = &stop_asked,
+  };
+  return crew ? run_night (open, forms, crew, &plan, error) : -1;
+}
+
+const SohoaCommand sohoa_command_run = {
+  .name = "run",
+  .arguments = "INBOX...",
+  .summary = "digitize what is new in the inboxes, print the ledger",
+  .description =
+    "Takes every new file or folder of images that did not change for a while, reads its pages, stores "
+    "the values.\nAn inbox is never changed, unless --move-done is given. Run it again at any time: what "
+    "is known is not\ntaken twice, and a run that was stopped or killed goes on where it was.",
+  .example = "sohoa --archive /srv/archive run /srv/scans --jobs 4",
+  .run = run,
+};

@@ -1,0 +1,101 @@
+/* show.c - `sohoa show`: everything about one thing, names and values included. */
+#include "../answers/listing.h"
+#include "command.h"
+
+#include <json-glib/json-glib.h>
+
+static void append_node (GString *text, const char *name, JsonNode *node, guint depth);
+
+static void
+append_member (JsonObject *object, const char *name, JsonNode *node, gpointer data)
+{
+  gpointer *to = data;
+  append_node (to[0], name, node, GPOINTER_TO_UINT (to[1]));
+}
+
+static void
+append_object (GString *text, JsonObject *object, guint depth)
+{
+  gpointer to[] = {text, GUINT_TO_POINTER (depth)};
+  json_object_foreach_member (object, append_member, to);
+}
+
+/* A list of objects one below the other, set apart by a dash; of anything else on one line. */
+static void
+append_array (GString *text, JsonArray *array, guint depth)
+{
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    gsize start = text->len;
+    append_object (text, json_array_get_object_element (array, i), depth);
+    if (text->len > start)
+      text->str[start + 2 * (depth - 1)] = '-';
+  }
+}
+
+static gboolean
+holds_objects (JsonNode *node)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  return array && json_array_get_length (array) > 0 &&
+         JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, 0));
+}
+
+static void
+append_node (GString *text, const char *name, JsonNode *node, guint depth)
+{
+  gboolean nested = JSON_NODE_HOLDS_OBJECT (node) || holds_objects (node);
+  if (JSON_NODE_HOLDS_NULL (node))
+    return;
+  g_string_append_printf (text, "%*s%s:", (int) (2 * depth), "", name);
+  if (nested) {
+    g_string_append_c (text, '\n');
+    if (JSON_NODE_HOLDS_OBJECT (node))
+      append_object (text, json_node_get_object (node), depth + 1);
+    else
+      append_array (text, json_node_get_array (node), depth + 1);
+    return;
+  }
+  gboolean is_text = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+  g_autofree char *value = is_text ? json_node_dup_string (node) : json_to_string (node, FALSE);
+  g_string_append_printf (text, " %s\n", value);
+}
+
+static char *
+lay_out (const char *json, GError **error)
+{
+  g_autoptr (JsonNode) root = json_from_string (json, error);
+  if (!root)
+    return NULL;
+  GString *text = g_string_new (NULL);
+  append_object (text, json_node_get_object (root), 0);
+  return g_string_free (text, FALSE);
+}
+
+static int
+run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
+{
+  gboolean json = FALSE;
+  const GOptionEntry options[] = {
+    {"json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL},
+    {0},
+  };
+  if (!sohoa_command_parse (command, options, arguments, 1, 1, error))
+    return -1;
+  g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
+  g_autofree char *found = open ? sohoa_show_json (open, (*arguments)[1], error) : NULL;
+  if (!found)
+    return -1;
+  g_autofree char *text = json ? g_strconcat (found, "\n", NULL) : lay_out (found, error);
+  return text && sohoa_print (text, error) ? SOHOA_EXIT_CLEAN : -1;
+}
+
+const SohoaCommand sohoa_command_show = {
+  .name = "show",
+  .arguments = "ID",
+  .summary = "show everything about a dossier, source, page or field",
+  .description =
+    "ID: a dossier's code, a source (12), a page (12.3) or a field (12.3/father.full_name).\n"
+    "This is the only command but 'export' that prints names of files and values read from paper.",
+  .example = "sohoa show 12.3",
+  .run = run,
+};
