@@ -3,9 +3,11 @@
  * decode -> prepare -> locate -> describe or read. A document remembers the fingerprints of the pages it has
  * seen since the last cover, so that a sheet the feeder took twice is read once.
  */
-#include <time.h>
-
 #include "ocr_internal.h"
+
+#include <sohoa/page_signature.h>
+
+#include <time.h>
 
 /* A page that later ones may repeat. */
 typedef struct {
