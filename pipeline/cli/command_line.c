@@ -90,7 +90,7 @@ run_command (const char *archive, GStrv *arguments, GError **error)
     return command->run (command, archive, arguments, error);
   g_autofree const char **names = sohoa_command_names ();
   const char *nearest = name ? sohoa_nearest_word (name, names) : NULL;
-  g_autofree char *why = nearest ? g_strdup_printf ("unknown command '%s', did you mean '%s'?", name, nearest)
+  g_autofree char *why = nearest ? g_strdup_printf ("unknown command '%s', did you mean '%s'", name, nearest)
                          : name  ? g_strdup_printf ("unknown command '%s'", name)
                                  : g_strdup ("no command given");
   fail_usage (error, NULL, why);

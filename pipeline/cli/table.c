@@ -6,7 +6,7 @@
 static gboolean
 is_number (const char *cell)
 {
-  return strspn (cell, "0123456789.,%-") == strlen (cell);
+  return strspn (cell, "0123456789.,%") == strlen (cell);
 }
 
 static void
