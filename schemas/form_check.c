@@ -11,8 +11,8 @@
 #include "date_text.h"
 #include "field_types.h"
 
-/* Zones of different fields may touch; measured and rounded to 0.01 mm, neighbours lie on each other by a hair
- * that is narrower than any pen stroke. More than this is an overlap. */
+/* Zones of different fields may touch; measured and rounded to 0.01 mm, neighbours lie on each other by a
+ * hair that is narrower than any pen stroke. More than this is an overlap. */
 static const double overlap_max_mm2 = 1.0, overlap_hair_mm = 0.05;
 /* Parts may stick out of their field's box by the rounding. */
 static const double hull_tolerance_mm = 0.1;

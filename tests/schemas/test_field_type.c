@@ -24,7 +24,7 @@ assert_case (const SohoaFieldType *type, const Case *row)
   g_autoptr (SohoaValue) value = sohoa_field_type_normalize (type, row->raw);
   const SohoaFinding *finding = value->findings->len > 0 ? g_ptr_array_index (value->findings, 0) : NULL;
 
-  print_message ("%s: %s\n", type->name, row->raw);
+  print_message ("# %s: %s\n", type->name, row->raw);
   if (row->json != NULL) {
     assert_string_equal (value->json, row->json);
     assert_true (value->plausibility > 0 && value->plausibility <= 1);

@@ -45,7 +45,7 @@ has_fault (const GPtrArray *faults, const char *file, const char *pointer, const
   for (guint i = 0; i < faults->len; i++) {
     const SohoaFormFault *fault = g_ptr_array_index (faults, i);
 
-    print_message ("  %s %s %s\n", fault->file, fault->pointer, fault->message);
+    print_message ("#   %s %s %s\n", fault->file, fault->pointer, fault->message);
     if (strcmp (fault->file, file) == 0 && strcmp (fault->pointer, pointer) == 0 &&
         strstr (fault->message, message) != NULL)
       return TRUE;
@@ -219,7 +219,7 @@ test_every_fault_is_named_with_its_place (void **state)
     g_autofree char *json = replace_once (good_form_json, changes[i].from, changes[i].to);
     g_autofree char *folder = form_folder_write (*state, "sample", "2024-05-01", json, blank);
 
-    print_message ("%s\n", changes[i].name);
+    print_message ("# %s\n", changes[i].name);
     assert_fault (folder, "form.json", changes[i].pointer, changes[i].message);
   }
 }
@@ -270,7 +270,7 @@ test_files_that_cannot_be_a_form_are_named (void **state)
     g_autofree char *version = g_strdup_printf ("case%" G_GSIZE_FORMAT, i);
     g_autofree char *folder = form_folder_write (*state, "sample", version, rows[i].json, rows[i].blank);
 
-    print_message ("%s\n", rows[i].name);
+    print_message ("# %s\n", rows[i].name);
     assert_fault (folder, rows[i].file, "", rows[i].message);
   }
 }

@@ -197,6 +197,29 @@ test_the_editors_schema_lists_the_same_types_and_kinds (void **state)
   assert_same_names (properties, "kind", kinds);
 }
 
+static void
+test_the_designers_handbook_has_every_type_and_kind (void **state)
+{
+#define X(name, nick) nick,
+  static const char *const kinds[] = {SOHOA_ZONE_KIND_LIST (X)};
+#undef X
+  g_autofree char *schemas = sohoa_schemas_folder ();
+  g_autofree char *path = g_build_filename (schemas, "..", "docs", "forms.md", NULL);
+  g_autofree char *handbook = NULL;
+
+  assert_true (g_file_get_contents (path, &handbook, NULL, NULL));
+  for (const SohoaFieldType *const *type = sohoa_field_types (); *type != NULL; type++) {
+    g_autofree char *row = g_strdup_printf ("\n| `%s` |", (*type)->name);
+
+    assert_non_null (strstr (handbook, row));
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_autofree char *row = g_strdup_printf ("\n| `%s` |", kinds[i]);
+
+    assert_non_null (strstr (handbook, row));
+  }
+}
+
 #define set_test(function) cmocka_unit_test_setup_teardown (function, setup, teardown)
 
 int
@@ -210,6 +233,7 @@ main (void)
     set_test (test_one_wrong_version_fails_the_whole),
     cmocka_unit_test (test_the_installed_forms_are_good),
     cmocka_unit_test (test_the_editors_schema_lists_the_same_types_and_kinds),
+    cmocka_unit_test (test_the_designers_handbook_has_every_type_and_kind),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
