@@ -229,6 +229,18 @@ read_field (const SohoaCursor *at, guint n_pages, PageSize page)
   return field;
 }
 
+/* Where "pages" itself is wrong, the fields are looked at as those of one page: one fault, not one a field.
+ */
+static guint
+read_n_pages (const SohoaCursor *document)
+{
+  SohoaCursor member = sohoa_cursor_member (document, "pages");
+  guint n_faults = member.faults->len;
+  guint n_pages = sohoa_cursor_count (&member, SOHOA_FORM_PAGES_MAX);
+
+  return member.faults->len == n_faults ? n_pages : 1;
+}
+
 static void
 read_fields (const SohoaCursor *document, SohoaForm *form)
 {
@@ -272,7 +284,6 @@ sohoa_form_read (const SohoaCursor *document)
   if (!sohoa_cursor_is_object (document, keys))
     return form;
   SohoaCursor cover = sohoa_cursor_member (document, "cover");
-  SohoaCursor pages = sohoa_cursor_member (document, "pages");
 
   form->id = read_text (document, "id");
   form->version = read_text (document, "version");
@@ -283,7 +294,7 @@ sohoa_form_read (const SohoaCursor *document)
   form->is_cover = cover.node != NULL && sohoa_cursor_boolean (&cover);
   form->procedures = read_texts (document, "procedures");
   form->roles = read_texts (document, "roles");
-  form->n_pages = sohoa_cursor_count (&pages, SOHOA_FORM_PAGES_MAX);
+  form->n_pages = read_n_pages (document);
   read_fields (document, form);
   return form;
 }

@@ -237,6 +237,17 @@ test_all_faults_are_found_at_once (void **state)
 }
 
 static void
+test_a_wrong_page_count_is_one_fault (void **state)
+{
+  g_autofree char *json = replace_once (good_form_json, "\"pages\": 1", "\"pages\": \"one\"");
+  g_autofree char *folder = form_folder_write (*state, "sample", "2024-05-01", json, blank);
+  g_autoptr (GPtrArray) faults = NULL;
+
+  assert_null (sohoa_form_load (folder, &faults, NULL));
+  assert_int_equal (faults->len, 1);
+}
+
+static void
 test_touching_zones_are_no_fault (void **state)
 {
   g_autofree char *json = replace_once (good_form_json, "[60, 40, 120, 8]", "[60, 40, 120, 10.02]");
@@ -294,6 +305,7 @@ main (void)
     form_test (test_a_version_without_paper_has_no_template),
     form_test (test_every_fault_is_named_with_its_place),
     form_test (test_all_faults_are_found_at_once),
+    form_test (test_a_wrong_page_count_is_one_fault),
     form_test (test_touching_zones_are_no_fault),
     form_test (test_files_that_cannot_be_a_form_are_named),
     form_test (test_a_missing_folder_is_named),
