@@ -7,13 +7,16 @@
  *
  * Rules
  *   - A cover sheet starts a dossier; one with the same code as the dossier that is open (a sheet fed twice)
- *     does not, nor does a copy of an earlier cover.
- *   - The code: from the cover's codes; else the file's or folder's name when it has the shape of one (and
- * this source has one dossier without a readable code at most); else issued: S-<12 digits of the source's
- * hash>-<n>.
+ *     does not, nor does a copy of an earlier cover. Blank pages before the first cover belong to its
+ * dossier.
+ *   - The code: from the cover (its QR or bar code, else its printed code where that is believed); else the
+ * file's or folder's name when it has the shape of one and exactly one dossier of this source is without a
+ * code; else issued: S-<12 digits of the source's hash>-<n>, n counting the dossiers of the source.
  *   - The unit is the code's first part; the procedure is the one that the cover names, else the only one
  * that all forms of the dossier serve.
- *   - A page with the fingerprint of an earlier page of the same dossier is its copy.
+ *   - A page with the fingerprint of an earlier page of the same dossier and form page is its copy.
+ *   - A document is a form from its first page on, a cover, a run of identity card pages, or an attachment
+ * from its heading on. Blank and unknown pages and copies belong to none.
  */
 #ifndef SOHOA_SEPARATE_H
 #define SOHOA_SEPARATE_H
@@ -34,24 +37,21 @@ gboolean sohoa_separate_ready (SohoaArchive *archive, const SohoaFormSet *forms,
 typedef struct {
   gboolean is_cover;
   gboolean is_copy; /* of an earlier page of the same source */
-  char *code;       /* dossier code that the page carries; NULL */
+  gboolean is_blank;
+  char *code; /* dossier code that the page carries; NULL */
 } SohoaSeparatePage;
 
 typedef struct {
   char *code, *unit; /* unit NULL when the code is issued */
   SohoaCodeOrigin origin;
-  gboolean code_unread; /* a cover was found, its code could not be read, and the name has none */
-  guint first, last;    /* indices into the pages, inclusive */
+  guint first, last; /* indices into the pages, inclusive */
 } SohoaSeparated;
 
 void sohoa_separated_free (SohoaSeparated *separated);
-/* name: last part of the source's path, bytes. sha256: of the source, hex. Of SohoaSeparated, in order; every
- * page is in exactly one. */
-GPtrArray *
-sohoa_separate_pages (const SohoaSeparatePage *pages, guint n_pages, const char *name, const char *sha256);
-
-/* TRUE when text has the shape of a dossier code: unit, date, number ("000.00.26.H29-250917-0001"). */
-gboolean sohoa_is_dossier_code (const char *text);
+/* name_code: the code that the source's name is, or NULL. sha256: of the source, hex. Of SohoaSeparated, in
+ * order; every page is in exactly one. */
+GPtrArray *sohoa_separate_pages (const SohoaSeparatePage *pages, guint n_pages, const char *name_code,
+                                 const char *sha256);
 
 G_END_DECLS
 

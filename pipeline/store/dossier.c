@@ -73,18 +73,29 @@ sohoa_dossier_list (SohoaArchive *archive, GError **error)
                      (GDestroyNotify) sohoa_dossier_free, error);
 }
 
-SohoaDossier *
-sohoa_dossier_load (SohoaArchive *archive, const char *code, GError **error)
+static SohoaDossier *
+load_dossier (SohoaArchive *archive, const char *sql, const DbValue *values, GError **error)
 {
   g_autoptr (GPtrArray) rows =
-    db_collect (archive, DOSSIER_COLUMNS "WHERE d.code = ?", DB_BIND (db_text (code)), make_dossier,
-                (GDestroyNotify) sohoa_dossier_free, error);
+    db_collect (archive, sql, values, make_dossier, (GDestroyNotify) sohoa_dossier_free, error);
   if (rows == NULL)
     return NULL;
   if (rows->len == 1)
     return g_ptr_array_steal_index (rows, 0);
-  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND, "there is no dossier with that code");
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND, "there is no such dossier");
   return NULL;
+}
+
+SohoaDossier *
+sohoa_dossier_load (SohoaArchive *archive, const char *code, GError **error)
+{
+  return load_dossier (archive, DOSSIER_COLUMNS "WHERE d.code = ?", DB_BIND (db_text (code)), error);
+}
+
+SohoaDossier *
+sohoa_dossier_load_id (SohoaArchive *archive, gint64 dossier, GError **error)
+{
+  return load_dossier (archive, DOSSIER_COLUMNS "WHERE d.id = ?", DB_BIND (db_int (dossier)), error);
 }
 
 static gpointer

@@ -38,6 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaDossier, sohoa_dossier_free)
 /* All dossiers in order of receipt, then code; of SohoaDossier. */
 GPtrArray *sohoa_dossier_list (SohoaArchive *archive, GError **error);
 SohoaDossier *sohoa_dossier_load (SohoaArchive *archive, const char *code, GError **error);
+SohoaDossier *sohoa_dossier_load_id (SohoaArchive *archive, gint64 dossier, GError **error);
 
 /* A document: consecutive pages of a dossier that are one thing. */
 typedef struct {

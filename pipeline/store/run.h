@@ -12,6 +12,7 @@ G_BEGIN_DECLS
   X (TAKEN, "taken")         /* part of a source that this run recorded */                                   \
   X (KNOWN, "known")         /* recorded by an earlier run and unchanged since */                            \
   X (UNSETTLED, "unsettled") /* still being written; the next run takes it */                                \
+  X (LEFT, "left")           /* more than --limit asked for; the next run takes it */                        \
   X (HIDDEN, "hidden")       /* the name begins with a dot */                                                \
   X (TEMPORARY, "temporary") /* .part, .tmp, .crdownload, ~: somebody is at work on it */                    \
   X (LITTER, "litter")       /* Thumbs.db, desktop.ini */                                                    \

@@ -308,6 +308,13 @@ sohoa_source_next (SohoaArchive *archive, gint64 after, SohoaSource **ret_source
   return TRUE;
 }
 
+GPtrArray *
+sohoa_source_list_run (SohoaArchive *archive, gint64 run, GError **error)
+{
+  return list_sources (archive, SOURCE_COLUMNS "WHERE s.run = ? ORDER BY s.id", DB_BIND (db_int (run)),
+                       error);
+}
+
 SohoaSource *
 sohoa_source_load (SohoaArchive *archive, gint64 id, GError **error)
 {

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /* empty: nothing is written. accepted: the recognizer is sure, the value is understood without an error, and
  * neither a doubtful mark nor a stamp stands in the way. Everything else: review, and ret_reason says why
  * ("covered", "doubtful", "value-error", "not-understood", "low-confidence"); NULL otherwise. Static. */
-SohoaFieldState sohoa_trust_state (const SohoaReading *reading, const SohoaValue *value,
-                                   const char **ret_reason);
+SohoaFieldState
+sohoa_trust_state (const SohoaReading *reading, const SohoaValue *value, const char **ret_reason);
 
 G_END_DECLS
 
