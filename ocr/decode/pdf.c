@@ -7,6 +7,7 @@
  */
 #include "decode.h"
 
+#include "pdf_complaints.h"
 #include "pdf_image.h"
 #include "pdf_render.h"
 #include "pdf_words.h"
@@ -25,35 +26,12 @@ typedef struct {
   gboolean repaired; /* poppler found the file damaged when it opened it */
 } State;
 
-/* What poppler said during a call. */
-typedef struct {
-  guint errors;   /* content that was not drawn */
-  guint warnings; /* odd, but drawn */
-} Complaints;
-
 static int
 probe (const guint8 *head, gsize length)
 {
   static const char mark[] = "%PDF-";
   const guint8 *found = memmem (head, length, mark, strlen (mark));
   return found == NULL ? 0 : found == head ? 100 : 60;
-}
-
-static void
-note_complaint (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
-{
-  Complaints *complaints = data;
-  if (strstr (message, "Warning") != NULL)
-    complaints->warnings++;
-  else
-    complaints->errors++;
-}
-
-static guint
-listen (Complaints *complaints)
-{
-  return g_log_set_handler ("Poppler", G_LOG_LEVEL_MASK | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION,
-                            note_complaint, complaints);
 }
 
 static void
@@ -92,12 +70,12 @@ static gpointer
 open_pdf (GBytes *bytes, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  Complaints complaints = {0};
+  SohoaPdfComplaints complaints;
 
-  guint handler = listen (&complaints);
+  sohoa_pdf_complaints_begin (&complaints);
   PopplerDocument *document = poppler_document_new_from_bytes (bytes, NULL, &cause);
   gboolean usable = document != NULL && check_page_count (document, error);
-  g_log_remove_handler ("Poppler", handler);
+  sohoa_pdf_complaints_end (&complaints);
   if (document == NULL)
     set_open_error (cause, error);
   if (!usable) {
@@ -143,14 +121,26 @@ decode_page (PopplerPage *source, GError **error)
   return page != NULL ? page : draw_page (source, error);
 }
 
+/* What was said marks the page: poppler draws on when an image, a font or an operator fails. */
+static void
+mark_page (SohoaPage *page, const State *state, const SohoaPdfComplaints *complaints)
+{
+  if (complaints->errors > 0)
+    sohoa_page_add_warning (page, "pdf-error", TRUE);
+  if (complaints->warnings > 0)
+    sohoa_page_add_warning (page, "pdf-warning", FALSE);
+  if (state->repaired)
+    sohoa_page_add_warning (page, "pdf-repaired", TRUE);
+}
+
 static SohoaPage *
 decode (gpointer data, guint number, GError **error)
 {
   State *state = data;
-  Complaints complaints = {0};
+  SohoaPdfComplaints complaints;
   SohoaPage *page = NULL;
 
-  guint handler = listen (&complaints);
+  sohoa_pdf_complaints_begin (&complaints);
   PopplerPage *source = poppler_document_get_page (state->document, (int) number - 1);
   if (source == NULL)
     g_set_error_literal (
@@ -159,13 +149,9 @@ decode (gpointer data, guint number, GError **error)
   else
     page = decode_page (source, error);
   g_clear_object (&source);
-  g_log_remove_handler ("Poppler", handler);
-  if (page != NULL && complaints.errors > 0)
-    sohoa_page_add_warning (page, "pdf-error", TRUE);
-  if (page != NULL && complaints.warnings > 0)
-    sohoa_page_add_warning (page, "pdf-warning", FALSE);
-  if (page != NULL && state->repaired)
-    sohoa_page_add_warning (page, "pdf-repaired", TRUE);
+  sohoa_pdf_complaints_end (&complaints);
+  if (page != NULL)
+    mark_page (page, state, &complaints);
   return page;
 }
 

@@ -1,7 +1,7 @@
 /* png.c - PNG through libpng, straight into the rows of the page.
  *
  * 1-bit gray becomes 1 bpp, other gray 8 bpp, colour and palettes RGB; 16 bits are scaled to 8; what is
- * transparent shows white. Only the chunks that matter to a scan are kept, within tight memory limits. Rows
+ * transparent shows white. Chunks that change no pixel are skipped. Rows
  * that arrived before the data broke off are kept when they are most of the page.
  */
 #include "decode.h"
@@ -14,7 +14,12 @@
 #include <setjmp.h>
 #include <string.h>
 
-enum { CHUNK_BYTES_MAX = 1 << 20, CHUNKS_MAX = 64, SIGNATURE_LENGTH = 8 };
+enum { SIGNATURE_LENGTH = 8 };
+
+/* Chunks that change no pixel, each with its closing 0. Skipped: libpng would hold gigabytes of some. */
+static const char skipped_chunks[] =
+  "bKGD\0cHRM\0eXIf\0gAMA\0hIST\0iCCP\0iTXt\0oFFs\0pCAL\0sBIT\0sCAL\0sPLT\0sRGB\0sTER\0"
+  "tEXt\0tIME\0zTXt";
 
 /* Lives on the heap: nothing in it is lost when libpng jumps out. */
 typedef struct {
@@ -126,9 +131,8 @@ read_image (Reader *reader, GError **error)
 
   png_set_read_fn (codec, reader, give_bytes);
   png_set_user_limits (codec, PNG_UINT_31_MAX, PNG_UINT_31_MAX); /* sohoa_raster_new() has ours */
-  png_set_chunk_malloc_max (codec, CHUNK_BYTES_MAX);
-  png_set_chunk_cache_max (codec, CHUNKS_MAX);
-  png_set_keep_unknown_chunks (codec, PNG_HANDLE_CHUNK_NEVER, NULL, 0);
+  png_set_keep_unknown_chunks (codec, PNG_HANDLE_CHUNK_NEVER, (const png_byte *) skipped_chunks,
+                               sizeof skipped_chunks / 5);
   png_read_info (codec, reader->info);
   int depth = choose_rows (reader);
   int n_passes = png_set_interlace_handling (codec);

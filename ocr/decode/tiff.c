@@ -23,7 +23,8 @@ typedef struct {
   gsize position; /* of libtiff's reading */
   SohoaTiffChain *chain;
   TIFF *tiff;
-  guint complaints;  /* errors and warnings so far */
+  guint complaints;  /* errors, and warnings that count, so far */
+  gboolean is_ojpeg; /* libtiff warns of every old-style JPEG image: such warnings do not count */
   char message[160]; /* the last error, printable; "" when none */
 } State;
 
@@ -46,7 +47,7 @@ static int
 note_warning (TIFF *tiff, void *user_data, const char *module, const char *format, va_list args)
 {
   State *state = user_data;
-  state->complaints++;
+  state->complaints += !state->is_ojpeg;
   return 1;
 }
 
@@ -214,13 +215,32 @@ read_directory (TIFF *tiff, Image *image, GError **error)
   return TRUE;
 }
 
+/* Codecs that decode row by row. */
+static gboolean
+gives_rows (guint16 compression)
+{
+  switch (compression) {
+  case COMPRESSION_NONE:
+  case COMPRESSION_CCITTRLE:
+  case COMPRESSION_CCITTFAX3:
+  case COMPRESSION_CCITTFAX4:
+  case COMPRESSION_LZW:
+  case COMPRESSION_JPEG:
+  case COMPRESSION_ADOBE_DEFLATE:
+  case COMPRESSION_DEFLATE:
+  case COMPRESSION_PACKBITS:
+    return TRUE;
+  }
+  return FALSE;
+}
+
 /* Whether rows of the file are rows of a raster: 1 = bilevel, 8 = gray; 0 = no. */
 static int
 direct_depth (const Image *image)
 {
   gboolean gray = image->has_photometric && (image->photometric == PHOTOMETRIC_MINISWHITE ||
                                              image->photometric == PHOTOMETRIC_MINISBLACK);
-  gboolean plain = gray && image->samples == 1 && !image->tiled && image->compression != COMPRESSION_OJPEG;
+  gboolean plain = gray && image->samples == 1 && !image->tiled && gives_rows (image->compression);
   return plain && (image->bits == 1 || image->bits == 8) ? image->bits : 0;
 }
 
@@ -232,11 +252,11 @@ invert_row (Pix *pix, guint row)
     words[i] = ~words[i];
 }
 
-/* Gives how many rows were decoded without complaint. */
+/* Gives how many rows were lost: a row that a fax codec complains of is mostly guessed. */
 static guint
 read_rows (State *state, Pix *pix, gboolean invert)
 {
-  guint height = pixGetHeight (pix), good = 0;
+  guint height = pixGetHeight (pix), lost = 0;
 
   for (guint y = 0; y < height; y++) {
     guint before = state->complaints;
@@ -247,13 +267,13 @@ read_rows (State *state, Pix *pix, gboolean invert)
       if (invert)
         invert_row (pix, y);
     }
-    good += state->complaints == before;
+    lost += state->complaints != before;
   }
-  return good;
+  return lost;
 }
 
 static Pix *
-read_direct (State *state, const Image *image, guint *ret_good, GError **error)
+read_direct (State *state, const Image *image, guint *ret_lost, GError **error)
 {
   int depth = direct_depth (image);
   g_autoptr (Pix) pix = sohoa_raster_new (image->width, image->height, depth, error);
@@ -265,7 +285,7 @@ read_direct (State *state, const Image *image, guint *ret_good, GError **error)
     return NULL;
   }
   gboolean black_is_zero = image->photometric == PHOTOMETRIC_MINISBLACK;
-  *ret_good = read_rows (state, pix, black_is_zero == (depth == 1));
+  *ret_lost = read_rows (state, pix, black_is_zero == (depth == 1));
   return g_steal_pointer (&pix);
 }
 
@@ -293,27 +313,28 @@ rows_per_band (TIFF *tiff, const Image *image)
   return rows == 0 ? image->height : MIN (rows, image->height);
 }
 
-/* A strip, or a row of tiles, at a time: what fails is that band alone. */
+/* A strip, or a row of tiles, at a time: what fails is that band alone. Gives how many rows were lost. */
 static guint
 read_bands (State *state, TIFFRGBAImage *converter, Pix *pix, guint band)
 {
-  guint width = pixGetWidth (pix), height = pixGetHeight (pix), good = 0;
+  guint width = pixGetWidth (pix), height = pixGetHeight (pix), lost = 0;
 
   for (guint first = 0; first < height; first += band) {
-    guint rows = MIN (band, height - first), before = state->complaints;
+    guint rows = MIN (band, height - first);
     converter->row_offset = (int) first;
-    if (TIFFRGBAImageGet (converter, (guint32 *) sohoa_raster_row (pix, first), width, rows))
+    if (TIFFRGBAImageGet (converter, (guint32 *) sohoa_raster_row (pix, first), width, rows)) {
       for (guint y = first; y < first + rows; y++)
         compose_row ((guint32 *) sohoa_raster_row (pix, y), width);
-    else
+    } else {
       sohoa_raster_blank_rows (pix, first, rows);
-    good += state->complaints == before ? rows : 0;
+      lost += rows;
+    }
   }
-  return good;
+  return lost;
 }
 
 static Pix *
-read_converted (State *state, const Image *image, guint *ret_good, GError **error)
+read_converted (State *state, const Image *image, guint *ret_lost, GError **error)
 {
   TIFFRGBAImage converter;
   char message[1024] = "";
@@ -330,21 +351,21 @@ read_converted (State *state, const Image *image, guint *ret_good, GError **erro
   converter.orientation = converter.req_orientation = ORIENTATION_TOPLEFT;
   Pix *pix = sohoa_raster_new (image->width, image->height, 32, error);
   if (pix != NULL)
-    *ret_good = read_bands (state, &converter, pix, rows_per_band (state->tiff, image));
+    *ret_lost = read_bands (state, &converter, pix, rows_per_band (state->tiff, image));
   TIFFRGBAImageEnd (&converter);
   return pix;
 }
 
-/* Takes pix. good: rows decoded without complaint. */
+/* Takes pix. */
 static SohoaPage *
-finish_page (State *state, const Image *image, Pix *pix, guint good, GError **error)
+finish_page (State *state, const Image *image, Pix *pix, guint lost, GError **error)
 {
-  if (2 * good <= image->height) {
+  if (2 * lost >= image->height) {
     pixDestroy (&pix);
     g_set_error (
       error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
       "cannot decode the page: %u of %u rows are damaged or missing, the library says '%s'; scan it again",
-      image->height - good, image->height, state->message);
+      lost, image->height, state->message);
     return NULL;
   }
   pix = sohoa_raster_orient (pix, image->orientation);
@@ -355,8 +376,10 @@ finish_page (State *state, const Image *image, Pix *pix, guint good, GError **er
   gboolean turned = sohoa_orientation_transposes (image->orientation);
   SohoaPage *page =
     sohoa_page_new (pix, turned ? image->dpi_y : image->dpi_x, turned ? image->dpi_x : image->dpi_y);
-  if (good < image->height)
+  if (lost > 0)
     sohoa_page_add_warning (page, "truncated", TRUE);
+  else if (state->complaints > 0)
+    sohoa_page_add_warning (page, "damaged", TRUE);
   return page;
 }
 
@@ -365,15 +388,17 @@ decode (gpointer data, guint number, GError **error)
 {
   State *state = data;
   Image image = {0};
-  guint good = 0;
+  guint lost = 0;
 
   if (!go_to_page (state, number, error) || !read_directory (state->tiff, &image, error))
     return NULL;
-  Pix *pix = direct_depth (&image) != 0 ? read_direct (state, &image, &good, error)
-                                        : read_converted (state, &image, &good, error);
+  state->complaints = 0; /* those about the directory are no damage to the pixels */
+  state->is_ojpeg = image.compression == COMPRESSION_OJPEG;
+  Pix *pix = direct_depth (&image) != 0 ? read_direct (state, &image, &lost, error)
+                                        : read_converted (state, &image, &lost, error);
   if (pix == NULL)
     return NULL;
-  SohoaPage *page = finish_page (state, &image, pix, good, error);
+  SohoaPage *page = finish_page (state, &image, pix, lost, error);
   if (page != NULL && state->chain->loops && number == n_pages (state))
     sohoa_page_add_warning (page, "directory-loop", TRUE); /* the pointer to what came next is lost */
   return page;
