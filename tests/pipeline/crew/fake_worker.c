@@ -29,6 +29,7 @@ say_page (SohoaWire *wire, guint page, guint n_readings)
   g_autofree char *text = g_strnfill (2000, 'a');
   g_autoptr (SohoaPageResult) result = sohoa_page_result_new (page);
   result->width = result->height = 10;
+  result->kind = SOHOA_PAGE_ATTACHMENT;
   for (guint i = 0; i < n_readings; i++) {
     SohoaReading *reading = sohoa_reading_new ("field", &quad);
     sohoa_reading_set (reading, text, 0.5, "none");
