@@ -225,7 +225,7 @@ CREATE VIEW v_review AS
   UNION ALL
   SELECT p.source, p.page_no, f.seq, 'field', f.field, f.form, f.reason, d.code
     FROM field f JOIN page p ON p.id = f.page LEFT JOIN dossier d ON d.id = p.dossier
-   WHERE f.state = 'review' AND p.state <> 'duplicate'
+   WHERE f.state = 'review' AND p.state <> 'duplicate' AND p.kind = 'form'
   UNION ALL
   SELECT (SELECT min (source) FROM page WHERE dossier = d.id), 0, -2, 'dossier', NULL, NULL, 'code-unread', d.code
     FROM dossier d WHERE d.code_unread;

@@ -17,9 +17,10 @@ struct SohoaArchive {
   char *folder, *objects, *schemas;
   sqlite3 *handle;
   SohoaKey *key;
-  int lock;        /* -1 unless opened for writing */
-  guint depth;     /* of nested transactions */
-  gboolean doomed; /* an inner one failed: the outermost must not commit */
+  gboolean reading; /* opened for queries only */
+  int lock;         /* -1 unless opened for writing */
+  guint depth;      /* of nested transactions */
+  gboolean doomed;  /* an inner one failed: the outermost must not commit */
 };
 
 /* "soho" in the header of archive.db tells it from any other database. */
@@ -258,13 +259,14 @@ static gboolean
 bring_up (SohoaArchive *archive, SohoaArchiveMode mode, GError **error)
 {
   gboolean current;
+  archive->reading = mode == SOHOA_ARCHIVE_READ;
   if (!check_version (archive, &current, error))
     return FALSE;
-  if (current && mode == SOHOA_ARCHIVE_READ)
+  if (current && archive->reading)
     return execute (archive, "PRAGMA query_only = ON", error);
   if (!take_lock (archive, error) || !migrate (archive, error))
     return FALSE;
-  if (mode == SOHOA_ARCHIVE_WRITE)
+  if (!archive->reading)
     return TRUE;
   drop_lock (archive);
   return execute (archive, "PRAGMA query_only = ON", error);
@@ -353,7 +355,7 @@ gboolean
 sohoa_archive_begin (SohoaArchive *archive, GError **error)
 {
   if (archive->depth == 0) {
-    if (!execute (archive, "BEGIN IMMEDIATE", error))
+    if (!execute (archive, archive->reading ? "BEGIN" : "BEGIN IMMEDIATE", error))
       return FALSE;
     archive->doomed = FALSE;
   }

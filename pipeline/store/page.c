@@ -98,6 +98,12 @@ sohoa_page_list_dossier (SohoaArchive *archive, gint64 dossier, GError **error)
 }
 
 GPtrArray *
+sohoa_page_list_all (SohoaArchive *archive, GError **error)
+{
+  return list_pages (archive, PAGE_COLUMNS IN_ORDER, DB_NOTHING, error);
+}
+
+GPtrArray *
 sohoa_page_list_state (SohoaArchive *archive, SohoaPageState state, GError **error)
 {
   return list_pages (archive, PAGE_COLUMNS "WHERE p.state = ?" IN_ORDER,

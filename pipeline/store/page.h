@@ -54,7 +54,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaPageRow, sohoa_page_row_free)
 /* All pages of a source / of a dossier, in order (source, page_no); of SohoaPageRow. */
 GPtrArray *sohoa_page_list_source (SohoaArchive *archive, gint64 source, GError **error);
 GPtrArray *sohoa_page_list_dossier (SohoaArchive *archive, gint64 dossier, GError **error);
-/* All pages in a state, in order of receipt. */
+/* All pages / all in a state, in order of receipt. */
+GPtrArray *sohoa_page_list_all (SohoaArchive *archive, GError **error);
 GPtrArray *sohoa_page_list_state (SohoaArchive *archive, SohoaPageState state, GError **error);
 SohoaPageRow *sohoa_page_load (SohoaArchive *archive, gint64 source, guint page_no, GError **error);
 

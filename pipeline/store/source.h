@@ -116,6 +116,8 @@ gboolean sohoa_source_refuse (SohoaArchive *archive, gint64 file, const char *re
 
 /* The sources that a run recorded or worked on, in order of receipt; of SohoaSource. */
 GPtrArray *sohoa_source_list_run (SohoaArchive *archive, gint64 run, GError **error);
+/* Sources that ended without a page: rejected, or quarantined as they were opened; of SohoaSource. */
+GPtrArray *sohoa_source_list_refused (SohoaArchive *archive, GError **error);
 SohoaSource *sohoa_source_load (SohoaArchive *archive, gint64 source, GError **error);
 /* Sources and pages that are still waiting or working: what a progress bar needs. A source that is not
  * declared yet counts one page a file. */

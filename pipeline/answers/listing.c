@@ -1,0 +1,211 @@
+/* listing.c - see listing.h. A new listing is a function that fills rows, and one row of the table at the
+ * end. */
+#include "listing.h"
+
+#include "../store/dossier.h"
+#include "../store/json_line.h"
+#include "../store/page.h"
+#include "../store/review.h"
+#include "../store/source.h"
+
+void
+sohoa_listing_free (SohoaListing *listing)
+{
+  if (listing == NULL)
+    return;
+  g_ptr_array_unref (listing->rows);
+  g_free (listing);
+}
+
+/* Cells up to a NULL that ends the list; each is copied, a missing one is given as "". */
+static void
+add_row (SohoaListing *listing, const char *const *cells)
+{
+  g_ptr_array_add (listing->rows, g_strdupv ((char **) cells));
+}
+
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+/* ---- dossiers ---- */
+
+static const char *const dossier_columns[] = {"dossier",   "code_from", "procedure", "unit",
+                                              "documents", "pages",     "question",  NULL};
+
+static gboolean
+fill_dossiers (SohoaArchive *archive, SohoaListing *listing, GError **error)
+{
+  g_autoptr (GPtrArray) dossiers = sohoa_dossier_list (archive, error);
+  for (guint i = 0; dossiers != NULL && i < dossiers->len; i++) {
+    const SohoaDossier *dossier = g_ptr_array_index (dossiers, i);
+    g_autofree char *documents = g_strdup_printf ("%u", dossier->n_documents);
+    g_autofree char *pages = g_strdup_printf ("%u", dossier->n_pages);
+    const char *cells[] = {dossier->code,
+                           sohoa_code_origin_nick (dossier->origin),
+                           or_empty (dossier->procedure),
+                           or_empty (dossier->unit),
+                           documents,
+                           pages,
+                           dossier->code_unread ? "code-unread" : "",
+                           NULL};
+    add_row (listing, cells);
+  }
+  return dossiers != NULL;
+}
+
+/* ---- pages ---- */
+
+static const char *const page_columns[] = {"page",      "state",   "kind",   "form",
+                                           "form_page", "dossier", "reason", NULL};
+
+/* dossier id -> code; keys point into the dossiers. */
+static GHashTable *
+index_codes (const GPtrArray *dossiers)
+{
+  GHashTable *codes = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < dossiers->len; i++) {
+    SohoaDossier *dossier = g_ptr_array_index (dossiers, i);
+    g_hash_table_insert (codes, &dossier->id, dossier->code);
+  }
+  return codes;
+}
+
+static void
+add_page (SohoaListing *listing, const SohoaPageRow *page, GHashTable *codes)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT ".%u", page->source, page->page_no);
+  g_autofree char *form_page = page->form != NULL ? g_strdup_printf ("%u", page->form_page) : g_strdup ("");
+  const char *cells[] = {id,
+                         sohoa_page_state_nick (page->state),
+                         sohoa_page_kind_nick (page->kind),
+                         or_empty (page->form),
+                         form_page,
+                         or_empty (g_hash_table_lookup (codes, &page->dossier)),
+                         or_empty (page->reason),
+                         NULL};
+  add_row (listing, cells);
+}
+
+/* Takes over pages, which may be NULL for a failure. */
+static gboolean
+add_pages (SohoaArchive *archive, SohoaListing *listing, GPtrArray *pages, GError **error)
+{
+  g_autoptr (GPtrArray) owned = pages;
+  g_autoptr (GPtrArray) dossiers = pages != NULL ? sohoa_dossier_list (archive, error) : NULL;
+  if (dossiers == NULL)
+    return FALSE;
+  g_autoptr (GHashTable) codes = index_codes (dossiers);
+  for (guint i = 0; i < pages->len; i++)
+    add_page (listing, g_ptr_array_index (pages, i), codes);
+  return TRUE;
+}
+
+static gboolean
+fill_pages (SohoaArchive *archive, SohoaListing *listing, GError **error)
+{
+  return add_pages (archive, listing, sohoa_page_list_all (archive, error), error);
+}
+
+/* ---- quarantine: pages, and sources that never had one ---- */
+
+static void
+add_refused (SohoaListing *listing, const SohoaSource *source)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, source->id);
+  const char *cells[] = {
+    id, sohoa_source_state_nick (source->state), "", "", "", "", or_empty (source->reason), NULL};
+  add_row (listing, cells);
+}
+
+static gboolean
+fill_quarantine (SohoaArchive *archive, SohoaListing *listing, GError **error)
+{
+  g_autoptr (GPtrArray) sources = sohoa_source_list_refused (archive, error);
+  if (sources == NULL)
+    return FALSE;
+  for (guint i = 0; i < sources->len; i++)
+    add_refused (listing, g_ptr_array_index (sources, i));
+  return add_pages (archive, listing, sohoa_page_list_state (archive, SOHOA_PAGE_STATE_QUARANTINED, error),
+                    error);
+}
+
+/* ---- review ---- */
+
+static const char *const review_columns[] = {"id", "about", "reason", "form", "dossier", NULL};
+
+static gboolean
+fill_review (SohoaArchive *archive, SohoaListing *listing, GError **error)
+{
+  g_autoptr (GPtrArray) items = sohoa_review_list (archive, 0, error);
+  for (guint i = 0; items != NULL && i < items->len; i++) {
+    const SohoaReviewItem *item = g_ptr_array_index (items, i);
+    const char *cells[] = {item->id,
+                           sohoa_review_kind_nick (item->kind),
+                           or_empty (item->reason),
+                           or_empty (item->form),
+                           or_empty (item->dossier),
+                           NULL};
+    add_row (listing, cells);
+  }
+  return items != NULL;
+}
+
+/* ---- the table ---- */
+
+static const struct {
+  const char *what;
+  const char *const *columns;
+  gboolean (*fill) (SohoaArchive *, SohoaListing *, GError **);
+} table[] = {
+  {"dossiers", dossier_columns, fill_dossiers},
+  {"pages", page_columns, fill_pages},
+  {"review", review_columns, fill_review},
+  {"quarantine", page_columns, fill_quarantine},
+};
+
+static int
+find_listing (const char *what)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_strcmp0 (table[i].what, what) == 0)
+      return (int) i;
+  return -1;
+}
+
+SohoaListing *
+sohoa_listing_load (SohoaArchive *archive, const char *what, GError **error)
+{
+  int which = find_listing (what);
+  if (which < 0) {
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_USAGE,
+                 "cannot list '%s': there is dossiers, pages, review and quarantine", what);
+    return NULL;
+  }
+  g_autoptr (SohoaListing) listing = g_new0 (SohoaListing, 1);
+  listing->columns = table[which].columns;
+  listing->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  if (!sohoa_archive_begin (archive, error) ||
+      !sohoa_archive_end (archive, table[which].fill (archive, listing, error), error))
+    return NULL;
+  return g_steal_pointer (&listing);
+}
+
+char *
+sohoa_listing_to_json (const SohoaListing *listing)
+{
+  GString *json = g_string_new ("[");
+  for (guint i = 0; i < listing->rows->len; i++) {
+    char **cells = g_ptr_array_index (listing->rows, i);
+    sohoa_json_open (json, '{');
+    for (guint k = 0; listing->columns[k] != NULL; k++) {
+      sohoa_json_member (json, listing->columns[k]);
+      sohoa_json_string (json, cells[k]);
+    }
+    sohoa_json_close (json, '}');
+  }
+  sohoa_json_close (json, ']');
+  return g_string_free (json, FALSE);
+}
