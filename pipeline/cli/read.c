@@ -12,7 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const double evidence_dpi = 150; /* enough to read 10-point print on the pictures */
@@ -103,7 +103,7 @@ keep_picture (const Reader *reader, Reading *reading, const SohoaCrewEvent *even
 static void
 keep_failure (Reading *reading, SohoaCrewEvent *event)
 {
-  fprintf (stderr, "sohoa: %s: page %u: %s\n", reading->source, event->page, event->error->message);
+  fprintf (stderr, "sohoa: %s: %s\n", reading->source, event->error->message);
   if (event->page == 0)
     reading->unopened = g_steal_pointer (&event->error);
   else if (!g_ptr_array_index (reading->pages, event->page - 1))
@@ -191,17 +191,29 @@ print_reading (const Reader *reader, const Reading *reading, GError **error)
 
 /* Reading. */
 
+static int
+open_scan (const char *path, GError **error)
+{
+  struct stat info;
+  int scan = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (scan >= 0 && fstat (scan, &info) == 0 && S_ISREG (info.st_mode))
+    return scan;
+  g_autofree char *name = sohoa_path_escape (path);
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND, "cannot read '%s': %s", name,
+               scan < 0 ? g_strerror (errno) : "it is no file");
+  if (scan >= 0)
+    close (scan);
+  return -1;
+}
+
 /* TRUE in ret_clean when every page was read. */
 static gboolean
 read_file (const Reader *reader, const char *path, guint number, gboolean *ret_clean, GError **error)
 {
   g_autoptr (Reading) reading = reading_new (path, number);
-  int scan = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (scan < 0) {
-    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND, "cannot open '%s': %s", reading->source,
-                 g_strerror (errno));
+  int scan = open_scan (path, error);
+  if (scan < 0)
     return FALSE;
-  }
   sohoa_crew_read (reader->crew, scan, 1, SOHOA_PAGES_MAX, reader->until,
                    reader->evidence ? evidence_dpi : 0);
   close (scan);

@@ -25,28 +25,6 @@ watch_signals (void)
   sigaction (SIGTERM, &action, NULL);
 }
 
-/* What a person can do about a kind of failure. */
-static const char *
-advise (int code)
-{
-  static const struct {
-    int code;
-    const char *advice;
-  } rows[] = {
-    {SOHOA_ERROR_FORMAT, "scan it again"},
-    {SOHOA_ERROR_EMPTY, "scan it again"},
-    {SOHOA_ERROR_UNSUPPORTED, "save it as TIFF, PNG, JPEG or PDF"},
-    {SOHOA_ERROR_ENCRYPTED, "save it without a password"},
-    {SOHOA_ERROR_LIMIT, "split it, or scan with fewer dots"},
-    {SOHOA_ERROR_UNREADABLE, "give this user the right to read it, then run again"},
-    {SOHOA_ERROR_CHANGED, "run again when the scanner is done with it"},
-  };
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (rows[i].code == code)
-      return rows[i].advice;
-  return "'sohoa retry' tries it again";
-}
-
 static void
 show_progress (gpointer data, const SohoaNightProgress *progress)
 {
@@ -57,8 +35,7 @@ static void
 show_trouble (gpointer data, const char *id, const GError *error)
 {
   sohoa_progress_hide (data);
-  fprintf (stderr, "sohoa: %s: %s [%s]; %s\n", id, error->message, sohoa_error_nick (error->code),
-           advise (error->code));
+  fprintf (stderr, "sohoa: %s: %s [%s]\n", id, error->message, sohoa_error_nick (error->code));
 }
 
 typedef struct {

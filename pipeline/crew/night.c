@@ -293,27 +293,39 @@ take_event (Night *night, const SohoaCrewEvent *event, GError **error)
 
 /* The night. */
 
-static int
-find_code (const char *nick)
+/* What keeps a file from being taken, by the nick that intake left; the last row is for any other. */
+static const struct {
+  SohoaErrorCode code;
+  const char *what;
+} refusals[] = {
+  {SOHOA_ERROR_EMPTY, "cannot take it: it is empty; scan it again"},
+  {SOHOA_ERROR_LIMIT, "cannot take it: it is larger than any honest scan; split it"},
+  {SOHOA_ERROR_CHANGED, "cannot take it: it changed meanwhile; run again when the scanner is done"},
+  {SOHOA_ERROR_UNREADABLE, "cannot take it: it cannot be read; give this user the right to, then run again"},
+};
+
+static GError *
+explain_refusal (const char *nick)
 {
-  int code = 0;
-  while (code < SOHOA_ERROR_INTERNAL && !g_str_equal (sohoa_error_nick (code), nick))
-    code++;
-  return code;
+  gsize row = 0;
+  while (row + 1 < G_N_ELEMENTS (refusals) && !g_str_equal (sohoa_error_nick (refusals[row].code), nick))
+    row++;
+  return g_error_new_literal (SOHOA_ERROR, (int) refusals[row].code, refusals[row].what);
 }
 
-/* What was refused before it came to a worker: empty, unreadable, too large. */
+/* Files that were refused before they came to a worker. */
 static gboolean
 tell_refused (Night *night, GError **error)
 {
   g_autoptr (GPtrArray) sources = sohoa_source_list_run (night->archive, night->plan->run, error);
   for (guint i = 0; sources && i < sources->len; i++) {
     const SohoaSource *source = g_ptr_array_index (sources, i);
-    if (source->state != SOHOA_SOURCE_REJECTED)
-      continue;
-    int code = find_code (source->reason);
-    g_autoptr (GError) why = g_error_new (SOHOA_ERROR, code, "cannot take it: %s", sohoa_error_text (code));
-    tell_trouble (night, source->id, 0, why);
+    for (guint k = 0; k < source->files->len; k++) {
+      const SohoaSourceFile *file = g_ptr_array_index (source->files, k);
+      g_autoptr (GError) why = file->reason ? explain_refusal (file->reason) : NULL;
+      if (why)
+        tell_trouble (night, source->id, 0, why);
+    }
   }
   return sources != NULL;
 }

@@ -279,7 +279,8 @@ lose_worker (SohoaCrew *crew, Seat *seat, SohoaErrorCode code, const char *why, 
   if (!task)
     return TRUE;
   g_autoptr (GError) reason =
-    g_error_new (SOHOA_ERROR, (int) code, "cannot read page %u: %s (%s), twice", task->next, why, how);
+    g_error_new (SOHOA_ERROR, (int) code, "cannot read page %u: %s (%s), twice; 'sohoa retry' tries it again",
+                 task->next, why, how);
   if (crew->stopping)
     return TRUE;
   requeue (crew, g_steal_pointer (&task), reason);
