@@ -1,0 +1,67 @@
+"""Runs sohoa on a set of dossiers, as anybody would: init, run, export."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+MILL = ["/usr/bin/python3", str(ROOT / "scripts" / "mill" / "dossiermill.py")]
+
+
+def fail(message):
+    print(f"{pathlib.Path(sys.argv[0]).name}: {message}", file=sys.stderr)
+    sys.exit(2)
+
+
+def program(build):
+    """The sohoa of a build folder, built anew when its sources changed."""
+    if not (build / "build.ninja").is_file():
+        fail(f"no build folder '{build}': run scripts/demo first, or: meson setup --buildtype=release {build}")
+    subprocess.run(["ninja", "-C", str(build)], check=True, stdout=subprocess.DEVNULL)
+    found = [path for path in build.rglob("sohoa") if path.is_file()]
+    if not found:
+        fail(f"no program 'sohoa' in '{build}'")
+    return found[0]
+
+
+def environment():
+    return dict(os.environ, OMP_THREAD_LIMIT="1", SOHOA_SCHEMAS=str(ROOT / "schemas"), LC_ALL="C.UTF-8")
+
+
+def draw(folder, seed, dossiers, tiers, fill="mixed", jobs=None):
+    """Draws a fresh set with the mill."""
+    command = [*MILL, "batch", str(folder), "--seed", str(seed), "--dossiers", str(dossiers)]
+    command += ["--tier", tiers, "--fill", fill, "--jobs", str(jobs or os.cpu_count())]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+class Archive:
+    """An archive in a folder of its own, which is made anew."""
+
+    def __init__(self, build, folder):
+        self.program, self.folder = program(build), pathlib.Path(folder)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.sohoa("init", str(self.folder))
+
+    def sohoa(self, *arguments, accept=(0,)):
+        """Runs a command on the archive; its standard output."""
+        command = [str(self.program), "--archive", str(self.folder), *arguments]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), check=False)
+        if done.returncode not in accept:
+            fail(f"'sohoa {arguments[0]}' ended with {done.returncode}: {done.stderr.decode()[-500:].strip()}")
+        return done.stdout.decode()
+
+    def run(self, inbox, jobs):
+        """Digitizes an inbox; wall seconds."""
+        begin = time.monotonic()
+        self.sohoa("run", str(inbox), "--jobs", str(jobs), "--settle", "0", accept=(0, 3))
+        return time.monotonic() - begin
+
+    def export(self):
+        """The lines of the export of fields."""
+        lines = self.sohoa("export", "fields", "--format", "jsonl").splitlines()
+        return [json.loads(line) for line in lines]
