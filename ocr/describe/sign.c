@@ -13,10 +13,11 @@
 
 static const double PaperShortMm = 210, PaperLongMm = 297; /* the frame of located pages */
 enum { CELLS_SHORT = 151, CELLS_LONG = 214, N_CELLS = CELLS_SHORT * CELLS_LONG };
-enum { SAMPLES = 5 }; /* along each side of a cell, 0.28 mm apart */
-static const double SampleDpi = 100;
+enum { SAMPLES = 4 };                 /* along each side of a cell, 0.35 mm apart */
+static const double LeastDpi = 100;   /* of the image that is sampled */
 static const double PaperReachMm = 8; /* paper shows within this distance of any ink */
-static const double Faintest = 0.12;  /* darkness, 0..1 of the paper's brightness, that is still paper */
+enum { PAPER_CELL = 8 };              /* pixels; the paper's brightness is kept that coarse */
+enum { FAINTEST = 30 };               /* darkness, of 255, that is still paper: bleed-through, lamp, noise */
 static const double InkTail =
   0.02; /* share of the ink beyond each side of the frame of pages that are no form */
 
@@ -29,19 +30,37 @@ typedef struct {
   double scale;                    /* pixels of ink per page pixel */
 } Frame;
 
-/* Ink of a gray image: how much darker than the paper around it. */
+/* The page at 100 to 200 dpi: halving is the cheapest way to shrink. The caller destroys it. */
+static Pix *
+shrink (Pix *gray, double dpi, double *ret_scale)
+{
+  Pix *small = pixClone (gray);
+  *ret_scale = 1;
+  while (small && dpi * *ret_scale >= 2 * LeastDpi) {
+    Pix *half = pixScaleAreaMap2 (small);
+    pixDestroy (&small);
+    small = half;
+    *ret_scale /= 2;
+  }
+  return small;
+}
+
+/* Ink of a gray image: how much darker than the brightest paper near by. */
 static Pix *
 ink_new (Pix *gray, double dpi)
 {
-  const int reach = 2 * (int) (PaperReachMm * dpi / 25.4) + 1;
-  g_autoptr (Pix) paper = pixDilateGray (gray, reach, reach);
+  const int reach = 2 * (int) (PaperReachMm * dpi / 25.4 / PAPER_CELL) + 1;
+  g_autoptr (Pix) brightest = pixScaleGrayMinMax (gray, PAPER_CELL, PAPER_CELL, L_CHOOSE_MAX);
+  g_autoptr (Pix) paper = brightest ? pixDilateGray (brightest, reach, reach) : NULL;
   Pix *ink = paper ? pixCopy (NULL, gray) : NULL;
   for (int y = 0; ink && y < pixGetHeight (ink); y++) {
+    const int paper_y = MIN (y / PAPER_CELL, pixGetHeight (paper) - 1);
     l_uint32 *line = pixGetData (ink) + (gsize) y * pixGetWpl (ink);
-    const l_uint32 *white = pixGetData (paper) + (gsize) y * pixGetWpl (paper);
+    const l_uint32 *white = pixGetData (paper) + (gsize) paper_y * pixGetWpl (paper);
     for (int x = 0; x < pixGetWidth (ink); x++) {
-      const double dark = 1 - (double) GET_DATA_BYTE (line, x) / MAX (1, GET_DATA_BYTE (white, x));
-      SET_DATA_BYTE (line, x, (int) (255 * MAX (0, dark - Faintest) / (1 - Faintest)));
+      const int bright = MAX (1, GET_DATA_BYTE (white, MIN (x / PAPER_CELL, pixGetWidth (paper) - 1)));
+      const int dark = (bright - GET_DATA_BYTE (line, x)) * 255 / bright - FAINTEST;
+      SET_DATA_BYTE (line, x, (guint8) (MAX (0, dark) * 255 / (255 - FAINTEST)));
     }
   }
   return ink;
@@ -59,26 +78,31 @@ ink_at (Pix *ink, double x, double y)
          fy * ((1 - fx) * GET_DATA_BYTE (below, x0) + fx * GET_DATA_BYTE (below, x0 + 1));
 }
 
-static double
-frame_sample (const Frame *frame, double u, double v)
+/* A corner of a cell, in cells, as a pixel of the ink. */
+static SohoaPoint
+frame_point (const Frame *frame, double col, double row)
 {
-  double x = frame->box.x + u * frame->box.w, y = frame->box.y + v * frame->box.h;
-  if (frame->transform) {
-    const SohoaPoint pixel = sohoa_transform_map (frame->transform, x, y);
-    x = (pixel.x + 0.5) * frame->scale - 0.5;
-    y = (pixel.y + 0.5) * frame->scale - 0.5;
-  }
-  return ink_at (frame->ink, x, y);
+  const double x = frame->box.x + col / frame->cols * frame->box.w;
+  const double y = frame->box.y + row / frame->rows * frame->box.h;
+  if (!frame->transform)
+    return (SohoaPoint){x, y};
+  const SohoaPoint pixel = sohoa_transform_map (frame->transform, x, y);
+  return (SohoaPoint){(pixel.x + 0.5) * frame->scale - 0.5, (pixel.y + 0.5) * frame->scale - 0.5};
 }
 
+/* Mean ink of a cell; within one, the map is as good as a parallelogram. */
 static double
 cell_mean (const Frame *frame, guint col, guint row)
 {
+  const SohoaPoint start = frame_point (frame, col, row);
+  const SohoaPoint right = frame_point (frame, col + 1, row), below = frame_point (frame, col, row + 1);
   double sum = 0;
   for (int j = 0; j < SAMPLES; j++)
-    for (int i = 0; i < SAMPLES; i++)
-      sum += frame_sample (frame, (col + (i + 0.5) / SAMPLES) / frame->cols,
-                           (row + (j + 0.5) / SAMPLES) / frame->rows);
+    for (int i = 0; i < SAMPLES; i++) {
+      const double u = (i + 0.5) / SAMPLES, v = (j + 0.5) / SAMPLES;
+      sum += ink_at (frame->ink, start.x + u * (right.x - start.x) + v * (below.x - start.x),
+                     start.y + u * (right.y - start.y) + v * (below.y - start.y));
+    }
   return sum / (SAMPLES * SAMPLES);
 }
 
@@ -117,9 +141,8 @@ is_landscape (const SohoaTransform *transform, Pix *gray)
 static GBytes *
 sign_located (const SohoaPrepared *prepared, const SohoaTransform *transform)
 {
-  Frame frame = {.transform = transform, .scale = MIN (1, SampleDpi / prepared->dpi)};
-  const l_float32 scale = (l_float32) frame.scale;
-  g_autoptr (Pix) small = pixScaleAreaMap (prepared->gray, scale, scale);
+  Frame frame = {.transform = transform};
+  g_autoptr (Pix) small = shrink (prepared->gray, prepared->dpi, &frame.scale);
   g_autoptr (Pix) ink = small ? ink_new (small, prepared->dpi * frame.scale) : NULL;
   if (!ink)
     return NULL;
@@ -175,7 +198,7 @@ static GBytes *
 sign_upright (const SohoaPrepared *prepared, const SohoaLocation *location)
 {
   g_autoptr (SohoaUpright) upright =
-    sohoa_upright_new (prepared, location->rotation, location->skew_deg, SampleDpi);
+    sohoa_upright_new (prepared, location->rotation, location->skew_deg, LeastDpi);
   g_autoptr (Pix) ink = upright ? ink_new (upright->pix, upright->dpi) : NULL;
   if (!ink)
     return NULL;
