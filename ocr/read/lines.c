@@ -12,10 +12,13 @@ sohoa_zone_reading (const SohoaReadContext *context, const SohoaZone *zone)
   return sohoa_reading_new (zone->field, &quad);
 }
 
-SohoaPatch *
-sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, GError **error)
+/* How far writing is followed beyond its place. */
+static const double overflow_mm = 25;
+
+static SohoaPatch *
+lift (const SohoaReadContext *context, const SohoaRect *rect_mm, const SohoaMargin *margin, GError **error)
 {
-  SohoaPatch *patch = sohoa_patch_new (context, rect_mm, &line_margin, error);
+  SohoaPatch *patch = sohoa_patch_new (context, rect_mm, margin, error);
   if (patch == NULL)
     return NULL;
   g_autoptr (Box) zone = sohoa_patch_box (patch, rect_mm);
@@ -25,15 +28,41 @@ sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, GErr
   return patch;
 }
 
+SohoaPatch *
+sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, gboolean overflow, GError **error)
+{
+  g_autoptr (SohoaPatch) patch = lift (context, rect_mm, &line_margin, error);
+  if (patch == NULL || !overflow)
+    return g_steal_pointer (&patch);
+  g_autoptr (Box) zone = sohoa_patch_box (patch, rect_mm);
+  if (!sohoa_writing_runs_on (patch, zone))
+    return g_steal_pointer (&patch);
+  SohoaMargin wide = line_margin;
+  wide.right = overflow_mm;
+  return lift (context, rect_mm, &wide, error);
+}
+
+SohoaLine *
+sohoa_line_recognize (const SohoaReadContext *context, Pix *image, SohoaCharset charset, GError **error)
+{
+  SohoaLineHints hints = {.charset = charset};
+  g_autoptr (SohoaLine) line = sohoa_engine_read_line (context->engine, image, &hints, error);
+  if (line == NULL || *line->text != '\0')
+    return g_steal_pointer (&line);
+  hints.single_word = TRUE;
+  return sohoa_engine_read_line (context->engine, image, &hints, error);
+}
+
 gboolean
 sohoa_line_read (const SohoaReadContext *context, const SohoaRect *rect_mm, SohoaCharset charset,
                  SohoaSpelling *spelling, guint *flags, GError **error)
 {
-  g_autoptr (SohoaPatch) patch = sohoa_line_lift (context, rect_mm, error);
+  g_autoptr (SohoaPatch) patch = sohoa_line_lift (context, rect_mm, TRUE, error);
   if (patch == NULL)
     return FALSE;
   if (!sohoa_writing_present (patch))
     return TRUE;
+  sohoa_writing_drop_struck (patch);
   g_autoptr (Pix) image = sohoa_writing_image (patch, NULL);
   const SohoaLineHints hints = {.charset = charset};
   g_autoptr (SohoaLine) line = sohoa_engine_read_line (context->engine, image, &hints, error);

@@ -10,8 +10,14 @@ G_BEGIN_DECLS
 /* A new reading for the zone, its quadrilateral mapped onto the page. */
 SohoaReading *sohoa_zone_reading (const SohoaReadContext *context, const SohoaZone *zone);
 
-/* A patch around rect, flattened and cleaned, with only the writing of rect left. */
-SohoaPatch *sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, GError **error);
+/* A patch around rect, flattened and cleaned, with only the writing of rect left. overflow: follow writing
+ * that leaves rect on the right, over white paper. */
+SohoaPatch *sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, gboolean overflow,
+                             GError **error);
+
+/* Recognizes an image of a line; once more as a single word when ink, but no text was found. */
+SohoaLine *
+sohoa_line_recognize (const SohoaReadContext *context, Pix *image, SohoaCharset charset, GError **error);
 
 /* Reads the line of writing in rect onto the end of the spelling, after a space where needed; nothing when
  * nothing is written. flags collect what was noticed. */

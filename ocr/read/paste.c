@@ -47,11 +47,11 @@ cut_slot (SohoaPatch *patch, const SohoaRect *part_mm)
   return slot;
 }
 
-/* Lays the slots side by side; sets their places. NULL when all are empty. */
+/* Lays the slots side by side, at their heights; sets their places. NULL when all are empty. */
 static Pix *
-lay_out (GArray *slots, int gap, int height)
+lay_out (GArray *slots, int gap)
 {
-  int x = SOHOA_WRITING_BORDER;
+  int x = SOHOA_WRITING_BORDER, top = G_MAXINT, bottom = 0;
   for (guint i = 0; i < slots->len; i++) {
     Slot *slot = &g_array_index (slots, Slot, i);
     if (slot->image == NULL)
@@ -59,19 +59,20 @@ lay_out (GArray *slots, int gap, int height)
     slot->x0 = x;
     slot->x1 = x + pixGetWidth (slot->image) - 2 * SOHOA_WRITING_BORDER;
     x = slot->x1 + gap;
+    top = MIN (top, slot->y);
+    bottom = MAX (bottom, slot->y + pixGetHeight (slot->image));
   }
-  if (x == SOHOA_WRITING_BORDER)
+  if (bottom == 0)
     return NULL;
-  g_autoptr (Pix) line = pixCreate (x - gap + SOHOA_WRITING_BORDER, height + 2 * SOHOA_WRITING_BORDER, 8);
+  Pix *line = pixCreate (x - gap + SOHOA_WRITING_BORDER, bottom - top, 8);
   pixSetAll (line);
   for (guint i = 0; i < slots->len; i++) {
     const Slot *slot = &g_array_index (slots, Slot, i);
     if (slot->image != NULL)
-      pixRasterop (line, slot->x0, slot->y + SOHOA_WRITING_BORDER, slot->x1 - slot->x0,
-                   pixGetHeight (slot->image) - 2 * SOHOA_WRITING_BORDER, PIX_SRC, slot->image,
-                   SOHOA_WRITING_BORDER, SOHOA_WRITING_BORDER);
+      pixRasterop (line, slot->x0, slot->y - top, slot->x1 - slot->x0, pixGetHeight (slot->image), PIX_SRC,
+                   slot->image, SOHOA_WRITING_BORDER, 0);
   }
-  return g_steal_pointer (&line);
+  return line;
 }
 
 /* The slot that a glyph was read in: the one its middle is nearest to. */
@@ -110,7 +111,7 @@ SohoaPaste *
 sohoa_paste_read (const SohoaReadContext *context, const SohoaZone *zone, SohoaCharset charset, double gap_mm,
                   GError **error)
 {
-  g_autoptr (SohoaPatch) patch = sohoa_line_lift (context, &zone->box_mm, error);
+  g_autoptr (SohoaPatch) patch = sohoa_line_lift (context, &zone->box_mm, FALSE, error);
   if (patch == NULL)
     return NULL;
   g_autoptr (SohoaPaste) paste = g_new0 (SohoaPaste, 1);
@@ -126,11 +127,10 @@ sohoa_paste_read (const SohoaReadContext *context, const SohoaZone *zone, SohoaC
     paste->text[i] = g_strdup ("");
     paste->inked[i] = slot.image != NULL;
   }
-  g_autoptr (Pix) line = lay_out (slots, (int) sohoa_read_px (gap_mm), pixGetHeight (patch->gray));
+  g_autoptr (Pix) line = lay_out (slots, (int) sohoa_read_px (gap_mm));
   if (line == NULL)
     return g_steal_pointer (&paste);
-  const SohoaLineHints hints = {.charset = charset};
-  paste->line = sohoa_engine_read_line (context->engine, line, &hints, error);
+  paste->line = sohoa_line_recognize (context, line, charset, error);
   if (paste->line == NULL)
     return NULL;
   share_out (paste, slots);

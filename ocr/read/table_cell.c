@@ -81,8 +81,7 @@ read_band (const SohoaReadContext *context, const SohoaPatch *patch, const GArra
   g_autoptr (Pix) image = sohoa_writing_present (&view) ? sohoa_writing_image (&view, NULL) : NULL;
   if (image == NULL)
     return TRUE;
-  const SohoaLineHints hints = {.charset = charset};
-  g_autoptr (SohoaLine) line = sohoa_engine_read_line (context->engine, image, &hints, error);
+  g_autoptr (SohoaLine) line = sohoa_line_recognize (context, image, charset, error);
   if (line == NULL)
     return FALSE;
   if (*line->text != '\0') {

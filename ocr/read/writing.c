@@ -1,13 +1,21 @@
 /* writing.c - telling the writing of a zone from everything else that is still there after cleaning. */
 #include "writing.h"
 
-#include <stdlib.h>
+typedef struct Numa Numa;
+static void
+numa_free (Numa *numa)
+{
+  numaDestroy (&numa);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Numa, numa_free)
 
-static const double speck_mm = 0.3, /* a full stop is 0.35 mm or more */
-  body_mm = 1.0,                    /* strokes that large make writing; accents and stops belong to one */
-  stray_mm = 3.0,                   /* small marks further than this from any body are not writing */
-  overhang_mm = 0.25,               /* middles may lie that far above or below the zone */
-  lead_in_mm = 1.0;                 /* and that far to its left */
+static const double body_mm = 1.0;      /* strokes that large make writing; accents and stops belong to one */
+static const double stray_mm = 3.0;     /* small marks further than this from any body are not writing */
+static const double overhang_mm = 0.25; /* middles may lie that far above or below the zone */
+static const double lead_in_mm = 1.0;   /* and that far to its left */
+
+static const double word_gap_mm = 2.0; /* words of one value are not further apart */
+static const double strike_mm = 2.6;   /* no letter has a level stroke that long at half height */
 
 static gboolean
 is_body (const Box *box)
@@ -18,7 +26,7 @@ is_body (const Box *box)
 static gboolean
 is_speck (const Box *box)
 {
-  return box->w < sohoa_read_px (speck_mm) && box->h < sohoa_read_px (speck_mm);
+  return box->w * box->h <= 2;
 }
 
 /* Does the stroke belong to the zone by its place? */
@@ -66,16 +74,120 @@ erase_strays (Pix *ink)
       erase (ink, components, i, boxes->box[i]);
 }
 
+/* The right end of what belongs together: from the zone's end on, strokes count while no gap is wider than a
+ * word space. */
+static int
+right_end (const Boxa *boxes, const Box *zone)
+{
+  int end = zone->x + zone->w;
+  for (gboolean grown = TRUE; grown;) {
+    grown = FALSE;
+    for (int i = 0; i < boxes->n; i++) {
+      const Box *box = boxes->box[i];
+      if (box->x + box->w > end && box->x <= end + sohoa_read_px (word_gap_mm) && is_body (box)) {
+        end = box->x + box->w;
+        grown = TRUE;
+      }
+    }
+  }
+  return end;
+}
+
+/* Does anything of the writing cross the zone's right end, or end just before it? */
+gboolean
+sohoa_writing_runs_on (const SohoaPatch *patch, const Box *zone)
+{
+  g_autoptr (Boxa) boxes = pixConnCompBB (patch->ink, 8);
+  for (int i = 0; i < boxaGetCount (boxes); i++) {
+    const Box *box = boxes->box[i];
+    if (is_body (box) && box->x + box->w > zone->x + zone->w - sohoa_read_px (word_gap_mm))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 void
 sohoa_writing_select (SohoaPatch *patch, const Box *zone)
 {
   g_autoptr (Pixa) components = NULL;
   g_autoptr (Boxa) boxes = pixConnComp (patch->ink, &components, 8);
-  int height = pixGetHeight (patch->ink);
-  for (int i = 0; i < boxaGetCount (boxes); i++)
+  int height = pixGetHeight (patch->ink), n = boxaGetCount (boxes);
+  g_autoptr (Boxa) kept = boxaCreate (n + 1);
+  for (int i = 0; i < n; i++)
     if (is_speck (boxes->box[i]) || !belongs (boxes->box[i], zone, height))
       erase (patch->ink, components, i, boxes->box[i]);
+    else
+      boxaAddBox (kept, boxes->box[i], L_COPY);
+  int end = right_end (kept, zone);
+  g_autoptr (Box) beyond = boxCreate (end, 0, MAX (pixGetWidth (patch->ink) - end, 0), height);
+  pixClearInRect (patch->ink, beyond);
   erase_strays (patch->ink);
+}
+
+/* The rows of the small letters' bodies: those with at least half as much ink as the fullest. */
+static void
+find_core (Pix *ink, int *ret_y0, int *ret_y1)
+{
+  g_autoptr (Numa) rows = pixCountPixelsByRow (ink, NULL);
+  l_float32 most = 0, n;
+  numaGetMax (rows, &most, NULL);
+  *ret_y0 = *ret_y1 = -1;
+  for (int y = 0; y < numaGetCount (rows); y++) {
+    numaGetFValue (rows, y, &n);
+    if (2 * n < most)
+      continue;
+    if (*ret_y0 < 0)
+      *ret_y0 = y;
+    *ret_y1 = y;
+  }
+}
+
+/* Lines drawn through words, as full columns: level, thin, in the inner half of the small letters, and longer
+ * than any letter is wide. */
+static Pix *
+find_strikes (Pix *ink)
+{
+  int y0, y1;
+  find_core (ink, &y0, &y1);
+  int core = y1 - y0 + 1, length = (int) MAX (sohoa_read_px (strike_mm), 2.6 * core);
+  g_autoptr (Pix) runs = pixOpenBrick (NULL, ink, length, 1);
+  Pix *strikes = pixCreateTemplate (ink);
+  g_autoptr (Pixa) components = NULL;
+  g_autoptr (Boxa) boxes = pixConnComp (runs, &components, 8);
+  for (int i = 0; i < boxaGetCount (boxes); i++) {
+    const Box *box = boxes->box[i];
+    int middle = 2 * box->y + box->h;
+    if (2 * box->h <= core && middle >= 2 * (y0 + core / 4) && middle <= 2 * (y1 + 1 - core / 4))
+      pixRasterop (strikes, box->x, 0, box->w, pixGetHeight (ink), PIX_SET, NULL, 0, 0);
+  }
+  return strikes;
+}
+
+void
+sohoa_writing_drop_struck (SohoaPatch *patch)
+{
+  g_autoptr (Pix) strikes = find_strikes (patch->ink);
+  l_int32 none;
+  pixZero (strikes, &none);
+  if (none)
+    return;
+  patch->flags |= SOHOA_READING_STRUCK;
+  g_autoptr (Pix) rest = pixCopy (NULL, patch->ink);
+  g_autoptr (Pixa) components = NULL;
+  g_autoptr (Boxa) boxes = pixConnComp (patch->ink, &components, 8);
+  for (int i = 0; i < boxaGetCount (boxes); i++) {
+    const Box *box = boxes->box[i];
+    l_uint32 struck = 0;
+    pixGetPixel (strikes, box->x + box->w / 2, box->y + box->h / 2, &struck);
+    if (struck)
+      erase (rest, components, i, box);
+  }
+  SohoaPatch view = *patch;
+  view.ink = rest;
+  if (sohoa_writing_present (&view))
+    pixCopy (patch->ink, rest);
+  else
+    patch->flags |= SOHOA_READING_DOUBTFUL; /* all of it is struck, or one line belongs to something else */
 }
 
 gboolean

@@ -12,6 +12,12 @@ G_BEGIN_DECLS
  * through. */
 void sohoa_writing_select (SohoaPatch *patch, const Box *zone);
 
+/* TRUE when the writing reaches the right end of zone: there may be more of it. */
+gboolean sohoa_writing_runs_on (const SohoaPatch *patch, const Box *zone);
+
+/* Takes out words with a line drawn through them; sets SOHOA_READING_STRUCK when there were any. */
+void sohoa_writing_drop_struck (SohoaPatch *patch);
+
 /* TRUE when the patch's ink could be writing at all. */
 gboolean sohoa_writing_present (const SohoaPatch *patch);
 
