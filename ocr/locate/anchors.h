@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * where exactly. */
 enum {
   SOHOA_ANCHOR_DPI = 150,
-  SOHOA_ANCHOR_WIDTH = 128, /* of the fine picture; 21.7 x 6.8 mm: a word or two */
-  SOHOA_ANCHOR_HEIGHT = 40,
+  SOHOA_ANCHOR_WIDTH = SOHOA_PATCH_WIDTH_MAX, /* of the fine picture; 21.7 x 6.8 mm: a word or two */
+  SOHOA_ANCHOR_HEIGHT = SOHOA_PATCH_HEIGHT_MAX,
   SOHOA_ANCHORS_MAX = 56,
 };
 

@@ -8,6 +8,7 @@
 #include "correlation.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { PLACES_MAX = 2 * SOHOA_SEARCH_MAX + 1 };
 
@@ -28,33 +29,6 @@ sohoa_patch_init (const guint8 *gray, int width, int height, gint16 *values)
   return (SohoaPatch){width, height, sqrt (MAX (0, squares - rest * rest * n)), rest, values};
 }
 
-/* Sums and sums of squares of each run of `run` values along a row of the window, added to (sign = 1) or
- * taken from (sign = -1) the running totals of the rows under the patch. */
-static void
-add_row (const gint16 *row, int run, int places, gint32 sign, gint32 *sums, gint32 *squares)
-{
-  gint32 sum = 0, square = 0;
-  for (int x = 0; x < run; x++)
-    sum += row[x], square += row[x] * row[x];
-  for (int u = 0; u < places; u++) {
-    sums[u] += sign * sum;
-    squares[u] += sign * square;
-    if (u + 1 < places) {
-      sum += row[u + run] - row[u];
-      square += row[u + run] * row[u + run] - row[u] * row[u];
-    }
-  }
-}
-
-static gint32
-patch_dot (const SohoaPatch *patch, const gint16 *window, int stride)
-{
-  gint32 sum = 0;
-  for (int y = 0; y < patch->height; y++)
-    sum += sohoa_dot (patch->values + y * patch->width, window + y * stride, patch->width);
-  return sum;
-}
-
 /* Where the parabola through three neighbouring scores peaks, from the middle one. */
 static double
 peak_offset (double before, double at, double after)
@@ -63,32 +37,65 @@ peak_offset (double before, double at, double after)
   return bend < 0 ? 0.5 * (before - after) / bend : 0;
 }
 
+/* The part of the window that the patch can lie on when moved by `column`: rows as wide as the patch, one
+ * after the other, so that the patch at any height of it is one long dot product. Also each row's sums. */
+typedef struct {
+  gint16 values[(SOHOA_PATCH_HEIGHT_MAX + 2 * SOHOA_SEARCH_MAX) * SOHOA_PATCH_WIDTH_MAX];
+  gint32 sums[SOHOA_PATCH_HEIGHT_MAX + 2 * SOHOA_SEARCH_MAX];
+  gint32 squares[SOHOA_PATCH_HEIGHT_MAX + 2 * SOHOA_SEARCH_MAX];
+} Lane;
+
+static void
+lane_fill (Lane *lane, const gint16 *window, int stride, int column, int width, int rows)
+{
+  for (int y = 0; y < rows; y++) {
+    const gint16 *from = window + y * stride + column;
+    gint16 *to = lane->values + y * width;
+    memcpy (to, from, sizeof *to * (gsize) width);
+    gint32 sum = 0;
+    for (int x = 0; x < width; x++)
+      sum += to[x];
+    lane->sums[y] = sum;
+    lane->squares[y] = sohoa_dot (to, to, width);
+  }
+}
+
+/* Scores of the patch at every height of the lane, top first. */
+static void
+lane_scores (const Lane *lane, const SohoaPatch *patch, int places, float *scores)
+{
+  int n = patch->width * patch->height;
+  gint32 sum = 0, square = 0;
+  for (int y = 0; y < patch->height - 1; y++)
+    sum += lane->sums[y], square += lane->squares[y];
+  for (int v = 0; v < places; v++) {
+    sum += lane->sums[v + patch->height - 1], square += lane->squares[v + patch->height - 1];
+    double variance = square - (double) sum * sum / n;
+    double dot = sohoa_dot (patch->values, lane->values + v * patch->width, n) - patch->mean * sum;
+    scores[v] = variance >= 1 ? (float) (dot / (sqrt (variance) * MAX (patch->norm, 1))) : 0;
+    sum -= lane->sums[v], square -= lane->squares[v];
+  }
+}
+
 gboolean
 sohoa_patch_find (const SohoaPatch *patch, const gint16 *window, int radius, SohoaFind *ret_find)
 {
-  int places = 2 * radius + 1, stride = patch->width + 2 * radius, n = patch->width * patch->height;
-  gint32 sums[PLACES_MAX] = {0}, squares[PLACES_MAX] = {0};
-  float scores[PLACES_MAX * PLACES_MAX];
+  const int places = 2 * radius + 1, stride = patch->width + 2 * radius;
+  float scores[PLACES_MAX * PLACES_MAX]; /* column by column */
+  Lane lane;
   int best = 0;
-  for (int y = 0; y < patch->height - 1; y++)
-    add_row (window + y * stride, patch->width, places, 1, sums, squares);
-  for (int v = 0; v < places; v++) {
-    add_row (window + (v + patch->height - 1) * stride, patch->width, places, 1, sums, squares);
-    for (int u = 0; u < places; u++) {
-      double variance = squares[u] - (double) sums[u] * sums[u] / n;
-      double dot = patch_dot (patch, window + v * stride + u, stride) - patch->mean * sums[u];
-      int at = v * places + u;
-      scores[at] = variance >= 1 ? (float) (dot / (sqrt (variance) * MAX (patch->norm, 1))) : 0;
-      if (scores[at] > scores[best])
-        best = at;
-    }
-    add_row (window + v * stride, patch->width, places, -1, sums, squares);
+  for (int u = 0; u < places; u++) {
+    lane_fill (&lane, window, stride, u, patch->width, patch->height + 2 * radius);
+    lane_scores (&lane, patch, places, scores + u * places);
   }
-  int u = best % places, v = best / places;
+  for (int i = 1; i < places * places; i++)
+    if (scores[i] > scores[best])
+      best = i;
+  int u = best / places, v = best % places;
   if (u == 0 || v == 0 || u == places - 1 || v == places - 1)
     return FALSE;
   const float *s = scores + best;
-  *ret_find = (SohoaFind){s[0], u - radius + peak_offset (s[-1], s[0], s[1]),
-                          v - radius + peak_offset (s[-places], s[0], s[places])};
+  *ret_find = (SohoaFind){s[0], u - radius + peak_offset (s[-places], s[0], s[places]),
+                          v - radius + peak_offset (s[-1], s[0], s[1])};
   return TRUE;
 }

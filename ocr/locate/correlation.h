@@ -16,7 +16,8 @@ sohoa_dot (const gint16 *a, const gint16 *b, int n)
   return sum;
 }
 
-/* A piece of print with its mean taken out, ready to be looked for. */
+/* A piece of print, at most SOHOA_PATCH_WIDTH_MAX x SOHOA_PATCH_HEIGHT_MAX, with its mean taken out, ready to
+ * be looked for. */
 typedef struct {
   int width, height;
   double norm; /* root of the sum of squares */
@@ -29,7 +30,7 @@ typedef struct {
   double dx, dy; /* where it was found, from the middle of the window, to a fraction of a pixel */
 } SohoaFind;
 
-enum { SOHOA_PATCH_PIXELS_MAX = 8192, SOHOA_SEARCH_MAX = 16 };
+enum { SOHOA_PATCH_WIDTH_MAX = 128, SOHOA_PATCH_HEIGHT_MAX = 40, SOHOA_SEARCH_MAX = 10 };
 
 /* Takes the mean out of gray (width * height, 0..255) into values, which the patch then borrows. */
 SohoaPatch sohoa_patch_init (const guint8 *gray, int width, int height, gint16 *values);

@@ -10,12 +10,12 @@
 #include <math.h>
 
 /* Scale of the scan against its stated size. */
-static const double SCALE_MIN = 0.935, SCALE_STEP = 0.005;
-enum { SCALES = 27, SCALES_APART = 4 };
+static const double SCALE_MIN = 0.935, SCALE_STEP = 0.01;
+enum { SCALES = 14, SCALES_APART = 2 };
 static const double SHIFT_MAX_MM = 14;
 static const double SKEW_LIMIT_DEG = 9;
 /* Lines the other way must be this much weaker before the page is not also tried lying down. */
-static const double DIRECTION_SURE = 3;
+static const double DIRECTION_SURE = 2;
 /* Sizes this close are the same hypothesis: the scales tried cover them. */
 static const double SIZE_SAME = 0.04;
 /* Columns are the weaker witness. */

@@ -18,10 +18,16 @@ typedef struct {
   int radius;          /* pixels of the shrunk picture searched to each side */
   double score_min;    /* correlation that counts as found */
   double tolerance_mm; /* of agreement with the common map */
+  guint every;         /* how many anchors for one that is tried */
+  guint inliers_min;   /* fewer are chance */
 } Pass;
 
-static const Pass COARSE = {.shrink = 2, .radius = 9, .score_min = 0.40, .tolerance_mm = 0.7};
-static const Pass FINE = {.shrink = 1, .radius = 4, .score_min = 0.45, .tolerance_mm = 0.25};
+static const Pass QUICK = {
+  .shrink = 2, .radius = 9, .score_min = 0.40, .tolerance_mm = 0.7, .every = 3, .inliers_min = 4};
+static const Pass COARSE = {
+  .shrink = 2, .radius = 5, .score_min = 0.40, .tolerance_mm = 0.5, .every = 1, .inliers_min = 6};
+static const Pass FINE = {
+  .shrink = 1, .radius = 4, .score_min = 0.45, .tolerance_mm = 0.25, .every = 1, .inliers_min = 6};
 
 enum {
   INLIERS_MIN = 6,
@@ -101,13 +107,13 @@ register_pass (const GArray *anchors, const SohoaPlane *plane, const SohoaAffine
 {
   SohoaPair pairs[SOHOA_ANCHORS_MAX];
   guint n = 0;
-  for (guint i = 0; i < anchors->len; i++)
+  for (guint i = 0; i < anchors->len; i += pass->every)
     n += find_anchor (&g_array_index (anchors, SohoaAnchor, i), plane, guess, pass, &pairs[n]);
 
   double px_per_mm = (sohoa_affine_scale_x (guess) + sohoa_affine_scale_y (guess)) / 2;
   SohoaRegistration found;
   found.inliers = sohoa_affine_fit_most (pairs, n, pass->tolerance_mm * px_per_mm, &found.map);
-  if (found.inliers < INLIERS_MIN)
+  if (found.inliers < pass->inliers_min)
     return FALSE;
   found.residual_mm = sohoa_affine_rms (&found.map, pairs, n) / px_per_mm;
   found.spread = inlier_spread (anchors, pairs, n);
@@ -119,7 +125,9 @@ gboolean
 sohoa_register_coarse (const GArray *anchors, const SohoaPlane *plane, const SohoaAffine *guess,
                        SohoaRegistration *ret_registration)
 {
-  return register_pass (anchors, plane, guess, &COARSE, ret_registration);
+  SohoaRegistration quick;
+  return register_pass (anchors, plane, guess, &QUICK, &quick) &&
+         register_pass (anchors, plane, &quick.map, &COARSE, ret_registration);
 }
 
 gboolean

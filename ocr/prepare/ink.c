@@ -1,8 +1,10 @@
 /* ink.c - whether anybody put anything on a page.
  *
- * Connected dark pieces at 100 to 200 dpi, without those that nobody put there: pieces at the image's edge,
- * specks, punch holes, lines from edge to edge (folds, dust on the glass). Print from the other side keeps
- * four fifths of the paper's brightness and is not dark. What is left must amount to a word.
+ * Connected dark pieces at 120 to 250 dpi, without those that nobody put there: pieces at the image's edge,
+ * specks, punch holes, lines (folds, dust on the glass, the edge of the paper). Print from the other side
+ * keeps four fifths of the paper's brightness and is not dark in gray; in black and white it is a cloud of
+ * dots, which do not join to strokes. What is left must amount to a word. Misleading: a page whose other side
+ * shows through in solid black counts as written, so that a person sees it.
  */
 #include "ink.h"
 
@@ -10,8 +12,12 @@ static const double INK_LEVEL = 0.62; /* of the paper's gray */
 static const double MARK_MM = 1.2;    /* a piece this long is part of writing */
 static const double WORD_MM2 = 16;    /* boxes of such pieces, together: two or three letters */
 static const double HOLE_MIN_MM = 4, HOLE_MAX_MM = 9, HOLE_EDGE_MM = 20;
-static const double LINE_WIDE = 0.6, LINE_THICK_MM = 3; /* share of the page; across */
-static const double MARGIN = 0.04;                      /* of the page's size, to each side */
+/* Longer than wide by this, and no thicker, falling by this: a line, not a stroke of a letter. */
+static const double LINE_ASPECT = 8, LINE_THICK_MM = 1.5, LINE_FALL = 0.03;
+enum { STROKE = 4 /* pixels in a row */ };
+/* Pages with this share of ink are not looked at piece by piece: a page of clouds has half of it. */
+static const double INK_SURE = 0.02;
+static const double MARGIN = 0.04; /* of the page's size, to each side */
 
 static int
 paper_gray (Pix *gray)
@@ -26,12 +32,12 @@ paper_gray (Pix *gray)
   return best;
 }
 
-/* About 100 to 200 dpi, the dark pixels black. */
+/* About 120 to 250 dpi, the dark pixels black. */
 static Pix *
 dark_pixels (Pix *gray, double *dpi)
 {
   g_autoptr (Pix) small = pixClone (gray);
-  while (*dpi >= 200) {
+  while (*dpi >= 250) {
     Pix *half = pixScaleAreaMap2 (small);
     pixDestroy (&small);
     if (!half)
@@ -51,10 +57,30 @@ is_hole (const int box[4], double page_mm, double mm)
 }
 
 static gboolean
-is_line (const int box[4], int width, int height, double mm)
+is_line (const int box[4], double mm)
 {
-  return (box[2] >= LINE_WIDE * width && box[3] * mm <= LINE_THICK_MM + 0.03 * box[2] * mm) ||
-         (box[3] >= LINE_WIDE * height && box[2] * mm <= LINE_THICK_MM + 0.03 * box[3] * mm);
+  double length = MAX (box[2], box[3]) * mm, thick = MIN (box[2], box[3]) * mm;
+  return length >= LINE_ASPECT * (thick - LINE_FALL * length) && thick <= LINE_THICK_MM + LINE_FALL * length;
+}
+
+/* What holds together over STROKE pixels in some direction: strokes of any width do, clouds of dots do not.
+ */
+static Pix *
+strokes (Pix *dark)
+{
+  static const char *const falling = "X    x    x    x", *const rising = "   X  x  x  x   ";
+  g_autoptr (Pix) all = pixOpenBrick (NULL, dark, STROKE, 1);
+  g_autoptr (Pix) down = pixOpenBrick (NULL, dark, 1, STROKE);
+  if (!all || !down || !pixOr (all, all, down))
+    return NULL;
+  for (int i = 0; i < 2; i++) {
+    SEL *sel = selCreateFromString (i ? rising : falling, STROKE, STROKE, NULL);
+    g_autoptr (Pix) diagonal = pixOpen (NULL, dark, sel);
+    selDestroy (&sel);
+    if (!diagonal || !pixOr (all, all, diagonal))
+      return NULL;
+  }
+  return g_steal_pointer (&all);
 }
 
 /* Area of the boxes of pieces that somebody put there, square millimetres. */
@@ -67,29 +93,43 @@ writing_mm2 (Boxa *boxes, int width, int height, double dpi)
     boxaGetBoxGeometry (boxes, i, &box[0], &box[1], &box[2], &box[3]);
     gboolean at_edge =
       box[0] <= 1 || box[1] <= 1 || box[0] + box[2] >= width - 1 || box[1] + box[3] >= height - 1;
-    if (at_edge || MAX (box[2], box[3]) * mm < MARK_MM || is_hole (box, width * mm, mm) ||
-        is_line (box, width, height, mm))
+    if (at_edge || MAX (box[2], box[3]) * mm < MARK_MM || is_hole (box, width * mm, mm) || is_line (box, mm))
       continue;
     area += box[2] * box[3] * mm * mm;
   }
   return area;
 }
 
-gboolean
-sohoa_ink_measure (Pix *gray, double dpi, double *ret_ink, gboolean *ret_blank)
+static gboolean
+ink_inside_margins (Pix *dark, double *ret_ink)
 {
-  g_autoptr (Pix) dark = dark_pixels (gray, &dpi);
-  g_autoptr (Boxa) boxes = dark ? pixConnCompBB (dark, 8) : NULL;
-  if (!boxes)
-    return FALSE;
   int width = pixGetWidth (dark), height = pixGetHeight (dark);
   int x = (int) (MARGIN * width), y = (int) (MARGIN * height);
   g_autoptr (Box) inside = boxCreate (x, y, MAX (1, width - 2 * x), MAX (1, height - 2 * y));
   g_autoptr (Pix) inner = pixClipRectangle (dark, inside, NULL);
-  l_float32 share = 0;
+  l_float32 share;
   if (!inner || pixForegroundFraction (inner, &share) != 0)
     return FALSE;
   *ret_ink = share;
-  *ret_blank = writing_mm2 (boxes, width, height, dpi) < WORD_MM2;
+  return TRUE;
+}
+
+gboolean
+sohoa_ink_measure (Pix *gray, double dpi, double *ret_ink, gboolean *ret_blank)
+{
+  g_autoptr (Pix) dark = dark_pixels (gray, &dpi);
+  double ink;
+  if (!dark || !ink_inside_margins (dark, &ink))
+    return FALSE;
+  gboolean blank = FALSE;
+  if (ink < INK_SURE) {
+    g_autoptr (Pix) written = strokes (dark);
+    g_autoptr (Boxa) boxes = written ? pixConnCompBB (written, 8) : NULL;
+    if (!boxes)
+      return FALSE;
+    blank = writing_mm2 (boxes, pixGetWidth (dark), pixGetHeight (dark), dpi) < WORD_MM2;
+  }
+  *ret_ink = ink;
+  *ret_blank = blank;
   return TRUE;
 }
