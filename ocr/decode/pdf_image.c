@@ -13,6 +13,7 @@
 #include <math.h>
 
 static const double cover_least = 0.95; /* of the page's width and height */
+static const double cover_most = 1.05;  /* beyond, the page crops the image */
 static const double proof_dpi = 36;     /* a pixel is 0.7 mm */
 enum { PATCH = 4 };                     /* pixels of the proof: 2.8 mm */
 /* Gray levels, of the mean difference within a patch. Resampling makes up to 2.4 on scans of 190 to 300 dpi;
@@ -46,6 +47,29 @@ snap (double value, double edge)
   return fabs (value - edge) <= 1 ? edge : value;
 }
 
+static gboolean
+matches (double side, double page_side)
+{
+  return side >= cover_least * page_side && side <= cover_most * page_side;
+}
+
+/* Whether an image of this size covers the page; its place then, as far as poppler tells: of an image that is
+ * turned by a quarter, the corners are wrong and only the size is right, so it is taken to fill the page. The
+ * proof decides. */
+static gboolean
+covers (const PopplerRectangle *box, double width, double height, PopplerRectangle *ret_area)
+{
+  double box_width = fabs (box->x2 - box->x1), box_height = fabs (box->y2 - box->y1);
+  if (matches (box_width, width) && matches (box_height, height)) {
+    *ret_area =
+      (PopplerRectangle){snap (fmin (box->x1, box->x2), 0), snap (fmin (box->y1, box->y2), 0),
+                         snap (fmax (box->x1, box->x2), width), snap (fmax (box->y1, box->y2), height)};
+    return TRUE;
+  }
+  *ret_area = (PopplerRectangle){0, 0, width, height};
+  return matches (box_height, width) && matches (box_width, height);
+}
+
 /* The page's only image, when it covers the page. */
 static gboolean
 find_image (PopplerPage *page, int *ret_id, PopplerRectangle *ret_area)
@@ -56,11 +80,8 @@ find_image (PopplerPage *page, int *ret_id, PopplerRectangle *ret_area)
   gboolean found = FALSE;
   if (images != NULL && images->next == NULL) {
     const PopplerImageMapping *image = images->data;
-    PopplerRectangle area = {snap (image->area.x1, 0), snap (image->area.y1, 0), snap (image->area.x2, width),
-                             snap (image->area.y2, height)};
-    found = area.x2 - area.x1 >= cover_least * width && area.y2 - area.y1 >= cover_least * height;
     *ret_id = image->image_id;
-    *ret_area = area;
+    found = covers (&image->area, width, height, ret_area);
   }
   poppler_page_free_image_mapping (images);
   return found;

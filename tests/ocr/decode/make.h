@@ -1,0 +1,72 @@
+/* make.h - scans made in memory by the libraries that others make them with.
+ *
+ * All show the same drawing: white paper with a dark bar from the top left corner to the middle of the page,
+ * an eighth of its height. It looks different in each of the eight orientations.
+ */
+#ifndef SOHOA_TEST_MAKE_H
+#define SOHOA_TEST_MAKE_H
+
+#include <cairo.h>
+#include <glib.h>
+
+typedef struct {
+  guint width, height;
+} MakeSize;
+
+/* Whether the drawing is dark at a pixel. */
+gboolean make_is_dark (MakeSize size, guint x, guint y);
+/* The same for the pixel that a file of TIFF / EXIF orientation 1 .. 8 stores at this row and column; size is
+ * that of the drawing as seen. */
+gboolean make_is_stored_dark (MakeSize size, int orientation, guint column, guint row);
+/* The size of what is stored. */
+MakeSize make_stored_size (MakeSize size, int orientation);
+
+/* One page of a TIFF file; 0 = libtiff's default. */
+typedef struct {
+  MakeSize size;
+  int bits, samples, photometric, compression, orientation, planar;
+  guint rows_per_strip, tile; /* tile: side of the tiles */
+  double dpi;
+  gboolean centimetres;
+} MakeTiff;
+
+GBytes *make_tiff (const MakeTiff *pages, guint n_pages);
+/* Changes a number of the directory of a page, 0-based: the value of a tag, or (tag 0) where the next
+ * directory is. */
+GBytes *make_tiff_patched (GBytes *tiff, guint page, guint tag, guint32 value);
+/* Where the directory of a page is. */
+guint32 make_tiff_directory (GBytes *tiff, guint page);
+/* Overwrites the compressed data of a strip of page 0. */
+GBytes *make_tiff_damaged (GBytes *tiff, guint strip);
+
+typedef struct {
+  MakeSize size;
+  int components; /* 1 gray, 3 colour, 4 CMYK as Adobe writes it */
+  gboolean progressive;
+  int orientation; /* EXIF; 0 = no EXIF */
+  int dpi;         /* 0 = not said */
+} MakeJpeg;
+
+GBytes *make_jpeg (const MakeJpeg *jpeg);
+
+typedef struct {
+  MakeSize size;
+  int type, bits; /* as libpng names them; types with alpha: the paper is transparent */
+  gboolean interlaced;
+  double dpi;
+} MakePng;
+
+GBytes *make_png (const MakePng *png);
+
+typedef void (*MakeDraw) (cairo_t *cairo, gpointer data);
+/* A PDF of one page, drawn by cairo; sizes in points. */
+GBytes *make_pdf_drawn (double width, double height, MakeDraw draw, gpointer data);
+/* A PDF of these objects, numbered from 1; the first is the catalog. trailer: more entries for it, or "". */
+GBytes *make_pdf_objects (const char *const *objects, guint n_objects, const char *trailer);
+/* The drawing as an image of cairo, gray shades on white. The caller destroys it. */
+cairo_surface_t *make_surface (MakeSize size);
+
+/* The first length bytes. */
+GBytes *make_truncated (GBytes *bytes, gsize length);
+
+#endif
