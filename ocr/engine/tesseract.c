@@ -169,6 +169,20 @@ collect (TessBaseAPI *api, SohoaLine *line)
 }
 
 static SohoaLine *
+recognize (TessBaseAPI *api, int language, Pix *image, TessPageSegMode mode)
+{
+  SohoaLine *line = sohoa_line_new (languages[language].method);
+  TessBaseAPISetPageSegMode (api, mode);
+  TessBaseAPISetImage2 (api, image);
+  TessBaseAPISetSourceResolution (api, line_dpi);
+  if (TessBaseAPIRecognize (api, NULL) == 0)
+    collect (api, line);
+  TessBaseAPIClear (api);
+  return line;
+}
+
+/* Short words sometimes fall through the layout step: then once more without it. */
+static SohoaLine *
 tesseract_read_line (SohoaEngine *engine, Pix *image, const SohoaLineHints *hints, GError **error)
 {
   Tesseract *self = (Tesseract *) engine;
@@ -178,14 +192,11 @@ tesseract_read_line (SohoaEngine *engine, Pix *image, const SohoaLineHints *hint
     TessBaseAPISetVariable (api, "tessedit_char_whitelist", charsets[hints->charset].whitelist);
     self->charset[language] = hints->charset;
   }
-  SohoaLine *line = sohoa_line_new (languages[language].method);
-  TessBaseAPISetPageSegMode (api, hints->single_word ? PSM_SINGLE_WORD : PSM_SINGLE_LINE);
-  TessBaseAPISetImage2 (api, image);
-  TessBaseAPISetSourceResolution (api, line_dpi);
-  if (TessBaseAPIRecognize (api, NULL) == 0)
-    collect (api, line);
-  TessBaseAPIClear (api);
-  return line;
+  SohoaLine *line = recognize (api, language, image, hints->single_word ? PSM_SINGLE_WORD : PSM_SINGLE_LINE);
+  if (*line->text != '\0')
+    return line;
+  sohoa_line_free (line);
+  return recognize (api, language, image, PSM_RAW_LINE);
 }
 
 static char *

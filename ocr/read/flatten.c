@@ -11,7 +11,6 @@ enum {
   BLOCK = 64,  /* px, about 9 mm */
   PAPER = 220, /* level that the paper is brought to before stretching: leaves room to see its noise */
   CONTRAST_FLOOR = 90, /* ink fainter than this against the paper is not made black */
-  INK_BELOW = 150,     /* after stretching: darker is ink */
 };
 
 /* The value below which `share` of the histogram lies. */
@@ -92,5 +91,5 @@ sohoa_patch_flatten (SohoaPatch *patch)
     stretch (patch->gray);
   }
   pixDestroy (&patch->ink);
-  patch->ink = pixThresholdToBinary (patch->gray, INK_BELOW);
+  patch->ink = pixThresholdToBinary (patch->gray, SOHOA_INK_BELOW);
 }

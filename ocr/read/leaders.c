@@ -15,6 +15,7 @@ enum {
   VOTERS = 3,            /* dots asked on each side whether the leader is printed here */
   REACH = 20,            /* px to each side in which the foot of the writing is looked for */
   WRITTEN_PERCENT = 155, /* a blob larger than this against the usual dot was written */
+  TALL_PERCENT = 125,    /* or than this, when it is taller by two pixels */
   ENOUGH = 4,            /* lone dots that are needed to learn the usual one from */
 };
 static const double dot_mm = 1.1; /* leader dots are smaller, letters larger */
@@ -259,18 +260,29 @@ continues (Pix *ink, Pix *rest, int x, int y, int dx, int dy)
   return FALSE;
 }
 
-/* Takes a touched dot out of result, but for what belongs to the writing. ink: as scanned; rest: without
- * dots. */
+/* A stroke that goes on well below the dot: a descender, or a dot written under a letter. */
+static gboolean
+descends (Pix *ink, const Box *dot, int x, int y)
+{
+  int end = dot->y + dot->h + 2;
+  while (y < end && pixel (ink, x, y))
+    y++;
+  return y == end;
+}
+
+/* Takes a touched dot and its rim out of result, but for what belongs to the writing: all that goes on below,
+ * and above the foot what continues a stroke. ink: as scanned; rest: without dots. */
 static void
 carve (Pix *result, Pix *ink, Pix *rest, const Box *dot, int foot)
 {
-  for (int y = dot->y; y < dot->y + dot->h; y++)
-    for (int x = dot->x; x < dot->x + dot->w; x++) {
-      if (!pixel (ink, x, y) || pixel (rest, x, y))
+  for (int y = dot->y; y <= dot->y + dot->h; y++)
+    for (int x = dot->x - 1; x <= dot->x + dot->w; x++) {
+      gboolean inside = x >= dot->x && x < dot->x + dot->w && y < dot->y + dot->h;
+      if (!pixel (ink, x, y) || (y <= foot && (!inside || pixel (rest, x, y))))
         continue;
-      gboolean up = continues (ink, rest, x, y, 0, -1), down = continues (ink, rest, x, y, 0, 1);
+      gboolean up = continues (ink, rest, x, y, 0, -1);
       gboolean across = continues (ink, rest, x, y, -1, 0) && continues (ink, rest, x, y, 1, 0);
-      if ((up && down) || (y <= foot && (up || across)))
+      if (descends (ink, dot, x, y) || (y <= foot && (up || across)))
         continue;
       clear_pixel (result, x, y);
     }
@@ -283,7 +295,8 @@ erase_blob (Pix *ink, const Blobs *blobs, const Dot *dot, int usual_px, int foot
 {
   Box *box = blobs->boxes->box[dot->blob];
   gint64 percent = 100 * (gint64) blob_size (blobs, dot->blob) / usual_px;
-  if (percent <= WRITTEN_PERCENT || usual_px == G_MAXINT)
+  gboolean written = percent > WRITTEN_PERCENT || (percent > TALL_PERCENT && box->h >= dot->box.h + 2);
+  if (!written)
     pixClearInRect (ink, box);
   else if (box->y <= foot) {
     Box below = {box->x, foot + 1, box->w, MAX (box->y + box->h - foot - 1, 0), 1};

@@ -45,11 +45,7 @@ sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, gboo
 SohoaLine *
 sohoa_line_recognize (const SohoaReadContext *context, Pix *image, SohoaCharset charset, GError **error)
 {
-  SohoaLineHints hints = {.charset = charset};
-  g_autoptr (SohoaLine) line = sohoa_engine_read_line (context->engine, image, &hints, error);
-  if (line == NULL || *line->text != '\0')
-    return g_steal_pointer (&line);
-  hints.single_word = TRUE;
+  const SohoaLineHints hints = {.charset = charset};
   return sohoa_engine_read_line (context->engine, image, &hints, error);
 }
 

@@ -15,7 +15,7 @@ SohoaReading *sohoa_zone_reading (const SohoaReadContext *context, const SohoaZo
 SohoaPatch *sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, gboolean overflow,
                              GError **error);
 
-/* Recognizes an image of a line; once more as a single word when ink, but no text was found. */
+/* Recognizes an image of a line. */
 SohoaLine *
 sohoa_line_recognize (const SohoaReadContext *context, Pix *image, SohoaCharset charset, GError **error);
 

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * reads as well as full resolution and costs a third less; upscaling costs accuracy. */
 enum { SOHOA_READ_DPI = 180 };
 
+/* In a flattened patch, darker is ink. */
+enum { SOHOA_INK_BELOW = 150 };
+
 typedef struct {
   Pix *gray;        /* 8 bpp, dark on light; after flattening 255 = paper, 0 = full ink */
   Pix *ink;         /* 1 bpp: where something is written; NULL before flattening */

@@ -200,14 +200,18 @@ sohoa_writing_present (const SohoaPatch *patch)
   return FALSE;
 }
 
-/* The gray of the ink and its soft edges; what was erased from the ink stays out. */
+/* The gray of the ink and its soft edges; what was erased from the ink stays out, with its own edges. */
 static Pix *
 paint (const SohoaPatch *patch)
 {
-  g_autoptr (Pix) all = pixThresholdToBinary (patch->gray, 150);
+  g_autoptr (Pix) erased = pixThresholdToBinary (patch->gray, SOHOA_INK_BELOW);
+  pixSubtract (erased, erased, patch->ink);
+  g_autoptr (Pix) near_erased = pixDilateBrick (NULL, erased, 3, 3);
   g_autoptr (Pix) keep = pixDilateBrick (NULL, patch->ink, 5, 5);
-  pixSubtract (all, all, patch->ink);
-  pixSubtract (keep, keep, all);
+  pixSubtract (keep, keep, near_erased);
+  g_autoptr (Pix) edge = pixDilateBrick (NULL, patch->ink, 3, 3);
+  pixSubtract (edge, edge, erased);
+  pixOr (keep, keep, edge);
   pixInvert (keep, keep);
   Pix *gray = pixCopy (NULL, patch->gray);
   pixSetMasked (gray, keep, 255);
