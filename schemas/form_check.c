@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include <sohoa/dictionary.h>
+
 #include "date_text.h"
 #include "field_types.h"
 
@@ -111,6 +113,28 @@ check_lists (const SohoaForm *form, const SohoaCursor *document)
 
 /* One field */
 
+/* Two forms can only share a value that both read the same way. */
+static void
+check_element (const SohoaField *field, const SohoaCursor *at)
+{
+  g_autoptr (GError) error = NULL;
+  const SohoaDictionary *dictionary = sohoa_dictionary_get (&error);
+  SohoaCursor element = sohoa_cursor_member (at, "element"), type = sohoa_cursor_member (at, "type");
+  const SohoaElement *known;
+
+  if (dictionary == NULL) {
+    sohoa_cursor_fault (&element, "cannot be looked up: %s", error->message);
+    return;
+  }
+  known = sohoa_dictionary_lookup (dictionary, field->element);
+  if (known == NULL)
+    sohoa_cursor_fault (&element, "is the unknown element '%s'; dictionary.json has them all",
+                        field->element);
+  else if (field->type != NULL && field->type != known->type)
+    sohoa_cursor_fault (&type, "is \"%s\"; '%s' is of type \"%s\" on all forms", field->type->name, known->id,
+                        known->type->name);
+}
+
 static void
 check_names (const SohoaForm *form, const SohoaField *field, const SohoaCursor *at)
 {
@@ -122,6 +146,8 @@ check_names (const SohoaForm *form, const SohoaField *field, const SohoaCursor *
     sohoa_cursor_fault (&id, "is no field id; give one like father.full_name or members[0].full_name");
   if (field->element != NULL && !is_dotted (field->element, FALSE))
     sohoa_cursor_fault (&element, "is no element; give entity.attribute, like person.full_name");
+  else if (field->element != NULL)
+    check_element (field, at);
   if (field->role != NULL && form->roles != NULL &&
       !g_strv_contains ((const char *const *) form->roles, field->role)) {
     g_autofree char *declared = g_strjoinv (", ", form->roles);

@@ -175,6 +175,8 @@ static const Change changes[] = {
   {"open row of a field id", "members[0]", "members[0", "/fields/3/id", "members[0]"},
   {"element of three words", "\"person.sex\"", "\"person.sex.x\"", "/fields/2/element", "entity.attribute"},
   {"element with a row", "\"person.sex\"", "\"person[0].sex\"", "/fields/2/element", "entity.attribute"},
+  {"unknown element", "\"person.sex\"", "\"person.gender\"", "/fields/2/element", "dictionary.json"},
+  {"another type than the element's", "\"person_name\"", "\"text\"", "/fields/0/type", "person_name"},
   {"unknown type", "\"person_name\"", "\"name\"", "/fields/0/type", "person_name"},
   {"unknown kind", "\"kind\": \"text\"", "\"kind\": \"line\"", "/fields/0/kind", "multiline"},
   {"page 0", "\"kind\": \"text\", \"page\": 1", "\"kind\": \"text\", \"page\": 0", "/fields/0/page",
