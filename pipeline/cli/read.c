@@ -268,7 +268,7 @@ make_folder (const char *folder, GError **error)
 static int
 run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
-  g_autofree char *until = g_strdup ("normalize"), *evidence = NULL;
+  g_autofree char *until = NULL, *evidence = NULL;
   const GOptionEntry entries[] = {
     {"until", 0, 0, G_OPTION_ARG_STRING, &until, "Stop after decode, locate, read or normalize (the default)",
      "STAGE"},
@@ -278,7 +278,7 @@ run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError 
   };
   Reader reader = {0};
   if (!sohoa_command_parse (command, entries, arguments, 1, G_MAXUINT, error) ||
-      !choose_stage (&reader, until, error) || !make_folder (evidence, error))
+      !choose_stage (&reader, until ? until : "normalize", error) || !make_folder (evidence, error))
     return -1;
   g_auto (GStrv) folders = sohoa_form_folders (archive);
   g_autoptr (SohoaFormSet) forms = sohoa_form_set_load ((const char *const *) folders, error);
