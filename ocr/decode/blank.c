@@ -2,6 +2,7 @@
  * same. */
 #include "decode.h"
 
+#include "pdf_complaints.h"
 #include "pdf_render.h"
 #include "pdf_words.h"
 #include "raster.h"
@@ -12,7 +13,10 @@ static PopplerDocument *
 open_blank (GBytes *pdf, GError **error)
 {
   g_autoptr (GError) cause = NULL;
+  SohoaPdfComplaints unheard;
+  sohoa_pdf_complaints_begin (&unheard);
   PopplerDocument *document = poppler_document_new_from_bytes (pdf, NULL, &cause);
+  sohoa_pdf_complaints_end (&unheard);
   if (document == NULL)
     g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_FORM, "cannot open the blank: '%s'; export it as PDF again",
                  cause->message);
@@ -54,7 +58,10 @@ sohoa_blank_render (GBytes *pdf, guint number, double dpi, double *ret_width_mm,
   g_autoptr (PopplerPage) page = open_blank_page (pdf, number, error);
   if (page == NULL)
     return NULL;
+  SohoaPdfComplaints unheard;
+  sohoa_pdf_complaints_begin (&unheard);
   g_autoptr (Pix) colour = sohoa_pdf_render (page, dpi, error);
+  sohoa_pdf_complaints_end (&unheard);
   if (colour == NULL)
     return NULL;
   Pix *gray = pixConvertRGBToLuminance (colour);

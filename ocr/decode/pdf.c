@@ -95,6 +95,19 @@ n_pages (gpointer data)
   return (guint) poppler_document_get_n_pages (state->document);
 }
 
+/* Images on top of each other count twice. */
+static double
+image_share (PopplerPage *source, const GArray *image_areas)
+{
+  double width, height, area = 0;
+  poppler_page_get_size (source, &width, &height);
+  for (guint i = 0; i < image_areas->len; i++) {
+    const PopplerRectangle *box = &g_array_index (image_areas, PopplerRectangle, i);
+    area += (box->x2 - box->x1) * (box->y2 - box->y1);
+  }
+  return area / (width * height);
+}
+
 /* Draws the page; words when it is no scan. */
 static SohoaPage *
 draw_page (PopplerPage *source, GError **error)
@@ -103,13 +116,14 @@ draw_page (PopplerPage *source, GError **error)
   if (pix == NULL)
     return NULL;
   SohoaPage *page = sohoa_page_new (pix, render_dpi, render_dpi);
-  if (sohoa_pdf_image_share (source) > image_share_most)
-    return page;
-  g_autoptr (Pix) gray = sohoa_page_gray (page);
+  g_autoptr (GArray) image_areas = sohoa_pdf_image_areas (source);
+  g_autoptr (Pix) gray = NULL;
+  if (image_share (source, image_areas) <= image_share_most)
+    gray = sohoa_page_gray (page);
   if (gray != NULL) {
     page->words = sohoa_pdf_words (source);
+    sohoa_pdf_words_keep_visible (page->words, image_areas, gray, render_dpi / 72);
     sohoa_pdf_words_scale (page->words, render_dpi / 72);
-    sohoa_pdf_words_keep_visible (page->words, gray);
   }
   return page;
 }

@@ -26,18 +26,19 @@ typedef struct {
   guint x, y, width, height;
 } Place;
 
-double
-sohoa_pdf_image_share (PopplerPage *page)
+GArray *
+sohoa_pdf_image_areas (PopplerPage *page)
 {
-  double width, height, area = 0;
-  poppler_page_get_size (page, &width, &height);
+  GArray *areas = g_array_new (FALSE, FALSE, sizeof (PopplerRectangle));
   GList *images = poppler_page_get_image_mapping (page);
   for (GList *i = images; i != NULL; i = i->next) {
     const PopplerRectangle *box = &((PopplerImageMapping *) i->data)->area;
-    area += fabs ((box->x2 - box->x1) * (box->y2 - box->y1));
+    PopplerRectangle area = {fmin (box->x1, box->x2), fmin (box->y1, box->y2), fmax (box->x1, box->x2),
+                             fmax (box->y1, box->y2)};
+    g_array_append_val (areas, area);
   }
   poppler_page_free_image_mapping (images);
-  return MIN (1, area / (width * height));
+  return areas;
 }
 
 /* poppler rounds areas to whole points: what ends there where the page ends is the page. */
@@ -169,12 +170,13 @@ compare (Pix *proof, const Place *place, Pix *small, guint *ret_sum)
 static gboolean
 margin_is_white (Pix *proof, const Place *place)
 {
-  for (int y = 0; y < pixGetHeight (proof); y++) {
+  guint width = pixGetWidth (proof), height = pixGetHeight (proof);
+  guint right = place->x + place->width, bottom = place->y + place->height;
+  for (guint y = 0; y < height; y++) {
     const l_uint32 *line = pixGetData (proof) + (gsize) y * (gsize) pixGetWpl (proof);
-    gboolean beside = y < (int) place->y || y >= (int) (place->y + place->height);
-    for (int x = 0; x < pixGetWidth (proof); x++)
-      if ((beside || x < (int) place->x || x >= (int) (place->x + place->width)) &&
-          GET_DATA_BYTE (line, x) < paper_least)
+    gboolean beside = y < place->y || y >= bottom;
+    for (guint x = 0; x < width; x++)
+      if ((beside || x < place->x || x >= right) && GET_DATA_BYTE (line, x) < paper_least)
         return FALSE;
   }
   return TRUE;

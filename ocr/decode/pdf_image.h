@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* The page as its one image, at the image's own resolution and turned as the page shows it. NULL (no error)
  * when the page is anything else: it must then be drawn. */
 SohoaPage *sohoa_pdf_image_page (PopplerPage *page);
-/* How much of the page lies under images, 0 .. 1; images on top of each other count twice. */
-double sohoa_pdf_image_share (PopplerPage *page);
+/* Where images lie on the page, in points from the top left corner; of PopplerRectangle. */
+GArray *sohoa_pdf_image_areas (PopplerPage *page);
 
 G_END_DECLS
 

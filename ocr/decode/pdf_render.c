@@ -68,13 +68,13 @@ sohoa_pdf_render (PopplerPage *page, double dpi, GError **error)
   return sohoa_pdf_render_at (page, (guint) width, (guint) height, scale, scale, 0, 0, error);
 }
 
-/* Colours that are multiplied by their alpha already, over white. */
+/* Colours that are multiplied by their alpha already, over white; as words of a Pix. */
 static void
 lay_on_white (guint32 *to, const guint32 *from, gsize count)
 {
   for (gsize i = 0; i < count; i++) {
     guint32 white = 255 - (from[i] >> 24);
-    to[i] = from[i] + white * 0x010101;
+    to[i] = (from[i] + white * 0x010101) << 8;
   }
 }
 
@@ -94,6 +94,5 @@ sohoa_pdf_surface_pixels (cairo_surface_t *surface, GError **error)
       cairo_image_surface_get_data (surface) + (gsize) y * (gsize) cairo_image_surface_get_stride (surface);
     lay_on_white ((guint32 *) sohoa_raster_row (pix, y), (const guint32 *) row, width);
   }
-  pix_words_from_cairo (pix);
   return pix;
 }

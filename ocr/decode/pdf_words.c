@@ -2,7 +2,8 @@
  *
  * poppler gives the text of a page and one rectangle a character. It does not tell whether a character was
  * painted: text layers of OCR programs, white text and text behind something look like any other. So a word
- * counts only when the drawn page has dark and light pixels inside of its box.
+ * counts only when the drawn page has dark and light pixels inside of its box, which no image and no other
+ * word can have put there. Words that are lost this way are read from the pixels, as on any scan.
  */
 #include "pdf_words.h"
 
@@ -83,10 +84,11 @@ sohoa_pdf_words_scale (GPtrArray *words, double factor)
 }
 
 static gboolean
-shows_ink (const SohoaWord *word, Pix *gray)
+shows_ink (const SohoaWord *word, Pix *gray, double scale)
 {
-  int x0 = MAX (0, (int) floor (word->x)), x1 = MIN (pixGetWidth (gray), (int) ceil (word->x + word->w));
-  int y0 = MAX (0, (int) floor (word->y)), y1 = MIN (pixGetHeight (gray), (int) ceil (word->y + word->h));
+  int x0 = MAX (0, (int) floor (word->x * scale)), y0 = MAX (0, (int) floor (word->y * scale));
+  int x1 = MIN (pixGetWidth (gray), (int) ceil ((word->x + word->w) * scale));
+  int y1 = MIN (pixGetHeight (gray), (int) ceil ((word->y + word->h) * scale));
   guint dark = 0, light = 0;
 
   for (int y = y0; y < y1; y++) {
@@ -101,29 +103,42 @@ shows_ink (const SohoaWord *word, Pix *gray)
   return x1 > x0 && y1 > y0 && dark > least && light > least;
 }
 
-static gboolean
-overlaps (const SohoaWord *a, const SohoaWord *b)
+static PopplerRectangle
+box_of (const SohoaWord *word)
 {
-  double w = fmin (a->x + a->w, b->x + b->w) - fmax (a->x, b->x);
-  double h = fmin (a->y + a->h, b->y + b->h) - fmax (a->y, b->y);
-  return w > 0 && h > 0 && w * h > overlap_most * fmin (a->w * a->h, b->w * b->h);
+  return (PopplerRectangle){word->x, word->y, word->x + word->w, word->y + word->h};
 }
 
 static gboolean
-lies_on_another (const GPtrArray *words, guint index)
+overlap (const PopplerRectangle *a, const PopplerRectangle *b)
 {
-  for (guint i = 0; i < words->len; i++)
-    if (i != index && overlaps (g_ptr_array_index (words, i), g_ptr_array_index (words, index)))
+  double w = fmin (a->x2, b->x2) - fmax (a->x1, b->x1), h = fmin (a->y2, b->y2) - fmax (a->y1, b->y1);
+  double smaller = fmin ((a->x2 - a->x1) * (a->y2 - a->y1), (b->x2 - b->x1) * (b->y2 - b->y1));
+  return w > 0 && h > 0 && w * h > overlap_most * smaller;
+}
+
+static gboolean
+lies_on_something (const GPtrArray *words, guint index, const GArray *image_areas)
+{
+  PopplerRectangle box = box_of (g_ptr_array_index (words, index));
+  for (guint i = 0; i < image_areas->len; i++)
+    if (overlap (&g_array_index (image_areas, PopplerRectangle, i), &box))
       return TRUE;
+  for (guint i = 0; i < words->len; i++) {
+    PopplerRectangle other = box_of (g_ptr_array_index (words, i));
+    if (i != index && overlap (&other, &box))
+      return TRUE;
+  }
   return FALSE;
 }
 
 void
-sohoa_pdf_words_keep_visible (GPtrArray *words, Pix *gray)
+sohoa_pdf_words_keep_visible (GPtrArray *words, const GArray *image_areas, Pix *gray, double scale)
 {
   g_autofree gboolean *keep = g_new (gboolean, words->len + 1);
   for (guint i = 0; i < words->len; i++)
-    keep[i] = shows_ink (g_ptr_array_index (words, i), gray) && !lies_on_another (words, i);
+    keep[i] =
+      shows_ink (g_ptr_array_index (words, i), gray, scale) && !lies_on_something (words, i, image_areas);
   for (guint i = words->len; i-- > 0;)
     if (!keep[i])
       g_ptr_array_remove_index (words, i);

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 /* All words in reading order, visible or not; boxes in points from the top left corner. Of SohoaWord. */
 GPtrArray *sohoa_pdf_words (PopplerPage *page);
 void sohoa_pdf_words_scale (GPtrArray *words, double factor);
-/* Removes the words that the page does not show: without ink inside of their box, or on top of each other.
- * Boxes in pixels of gray (8 bpp). */
-void sohoa_pdf_words_keep_visible (GPtrArray *words, Pix *gray);
+/* Removes the words that the page may not show: without ink inside of their box, on an image, or on top of
+ * each other. image_areas: of PopplerRectangle. gray: the page, 8 bpp, drawn at scale pixels a point. */
+void sohoa_pdf_words_keep_visible (GPtrArray *words, const GArray *image_areas, Pix *gray, double scale);
 
 G_END_DECLS
 

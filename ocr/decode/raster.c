@@ -60,7 +60,8 @@ void
 sohoa_raster_order_row (Pix *pix, guint row)
 {
   guint32 *words = row_words (pix, row);
-  for (int i = 0; i < pixGetWpl (pix); i++)
+  int n_words = pixGetWpl (pix);
+  for (int i = 0; i < n_words; i++)
     words[i] = GUINT32_FROM_BE (words[i]);
 }
 
@@ -99,26 +100,27 @@ sohoa_raster_orient (Pix *pix, int orientation)
   return pix;
 }
 
+/* Differences are gathered over the row and looked at once: compilers make wide instructions of such loops.
+ */
 static gboolean
 row_is_gray (const guint32 *words, guint width)
 {
+  guint32 differences = 0;
   for (guint x = 0; x < width; x++)
-    if (((words[x] >> 24) ^ (words[x] >> 16)) & 0xff || ((words[x] >> 24) ^ (words[x] >> 8)) & 0xff)
-      return FALSE;
-  return TRUE;
+    differences |= words[x] ^ (words[x] << 8); /* red with green, green with blue */
+  return (differences >> 16) == 0;
 }
 
-/* Only whole words are looked at, with the bytes behind the last pixel masked away. */
+/* The bytes behind the last pixel are masked away. */
 static gboolean
 row_is_bilevel (const guint32 *words, guint width)
 {
-  for (guint x = 0; x < width; x += 4, words++) {
-    guint32 mask = width - x >= 4 ? 0xffffffff : ~(0xffffffffu >> (8 * (width - x)));
-    guint32 low = *words & 0x01010101 & mask;
-    if ((*words & mask) != low * 0xff)
-      return FALSE;
-  }
-  return TRUE;
+  guint32 differences = 0, last = width / 4, rest = width % 4;
+  for (guint x = 0; x < last; x++)
+    differences |= words[x] ^ (words[x] & 0x01010101) * 0xff;
+  if (rest != 0)
+    differences |= (words[last] ^ (words[last] & 0x01010101) * 0xff) & ~(0xffffffffu >> (8 * rest));
+  return differences == 0;
 }
 
 static gboolean
@@ -130,16 +132,16 @@ every_row (Pix *pix, gboolean (*holds) (const guint32 *words, guint width))
   return TRUE;
 }
 
+/* Of a colour raster that row_is_gray() throughout: any of its channels. */
 static Pix *
 gray_from_colour (Pix *colour)
 {
-  Pix *gray = pixCreateNoInit (pixGetWidth (colour), pixGetHeight (colour), 8);
-  if (gray == NULL)
-    return NULL;
-  for (int y = 0; y < pixGetHeight (colour); y++) {
+  int width = pixGetWidth (colour), height = pixGetHeight (colour);
+  Pix *gray = pixCreateNoInit (width, height, 8);
+  for (int y = 0; gray != NULL && y < height; y++) {
     const guint32 *from = row_words (colour, y);
     guint8 *to = sohoa_raster_row (gray, y);
-    for (int x = 0; x < pixGetWidth (colour); x++)
+    for (int x = 0; x < width; x++)
       to[x] = (guint8) (from[x] >> 24);
     sohoa_raster_order_row (gray, y);
   }

@@ -51,6 +51,7 @@ note_warning (TIFF *tiff, void *user_data, const char *module, const char *forma
   return 1;
 }
 
+G_GNUC_PRINTF (4, 0)
 static int
 note_error (TIFF *tiff, void *user_data, const char *module, const char *format, va_list args)
 {
@@ -265,7 +266,8 @@ static void
 invert_row (Pix *pix, guint row)
 {
   guint32 *words = (guint32 *) sohoa_raster_row (pix, row);
-  for (int i = 0; i < pixGetWpl (pix); i++)
+  int n_words = pixGetWpl (pix);
+  for (int i = 0; i < n_words; i++)
     words[i] = ~words[i];
 }
 

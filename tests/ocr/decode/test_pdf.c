@@ -250,6 +250,7 @@ test_declared_pages_that_are_not_there_are_counted_and_fail (void **state)
   g_autoptr (SohoaContainer) container = check_opens (bytes);
   assert_int_equal (sohoa_container_n_pages (container), 3);
   g_autoptr (SohoaPage) page = check_decodes (container, 1);
+  assert_int_equal (pixGetWidth (page->pix), 834);
   check_page_fails (container, 2, SOHOA_ERROR_FORMAT);
   check_page_fails (container, 3, SOHOA_ERROR_FORMAT);
 }
