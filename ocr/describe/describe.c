@@ -7,35 +7,46 @@
 #include "describe_internal.h"
 #include "keywords.h"
 
-static const double ReadingDpi = 150;
+#include <math.h>
+#include <string.h>
+
+static const double BandDpi = 150, WholeDpi = 200;
 static const double LeastDpi = 60;      /* below it no writing can be read */
 static const double MostInk = 0.6;      /* share of a page; beyond it, it is too dark to read */
 static const double EnoughSense = 0.45; /* of sohoa_text_sense(): the page is the right way up */
 static const guint LabelsOfCard = 2;    /* bilingual labels seen before a page counts as a card */
+static const char MrzFiller[] = "<<<<"; /* in the machine-readable zone of cards and in no other print */
 
 /* Bands of the upright page, read until one has a heading; they overlap by more than a line. */
 static const struct {
   double top, bottom;
-} bands[] = {{0, 0.32}, {0.29, 0.62}};
+} bands[] = {{0, 0.27}, {0.24, 0.52}};
 
-/* What was found on the page. */
+/* What the codes say, and which way up they stand. */
 typedef struct {
-  gboolean dossier_code, card_code;
+  gboolean dossier, card;
+  gboolean turned_known;
+  guint rotation;
+} CodeEvidence;
+
+/* What the writing says, read one way up. */
+typedef struct {
   char *heading;      /* NULL when none was read */
   char *folded;       /* the heading, folded; "" when none */
   gboolean form_mark; /* the corner note of a prescribed form */
-  guint labels;       /* of identity cards */
-  double sense;       /* of what was read */
-} Evidence;
+  gboolean mrz;
+  guint labels; /* of identity cards */
+  double sense; /* of what was read */
+} Writing;
 
 static void
-evidence_clear (Evidence *evidence)
+writing_clear (Writing *writing)
 {
-  g_free (evidence->heading);
-  g_free (evidence->folded);
+  g_free (writing->heading);
+  g_free (writing->folded);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Evidence, evidence_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writing, writing_clear)
 
 gboolean
 sohoa_is_dossier_code (const char *data)
@@ -45,67 +56,103 @@ sohoa_is_dossier_code (const char *data)
     G_REGEX_DOLLAR_ENDONLY, 0);
 }
 
-static void
-weigh_codes (const SohoaPageResult *result, Evidence *evidence)
+/* Degrees clockwise by which the upper edge of a QR code is turned, to the next quarter. */
+static guint
+quad_rotation (const SohoaQuad *quad)
 {
+  const double dx = quad->corner[1].x - quad->corner[0].x, dy = quad->corner[1].y - quad->corner[0].y;
+  if (fabs (dx) >= fabs (dy))
+    return dx >= 0 ? 0 : 180;
+  return dy >= 0 ? 90 : 270;
+}
+
+static CodeEvidence
+weigh_codes (const SohoaPageResult *result)
+{
+  CodeEvidence evidence = {0};
   for (guint i = 0; i < result->codes->len; i++) {
     const SohoaCode *code = g_ptr_array_index (result->codes, i);
-    evidence->dossier_code |= sohoa_is_dossier_code (code->data);
-    evidence->card_code |= sohoa_is_card_payload (code->data);
+    evidence.dossier |= sohoa_is_dossier_code (code->data);
+    evidence.card |= sohoa_is_card_payload (code->data);
+    if (g_str_equal (code->symbology, "QR")) {
+      evidence.turned_known = TRUE;
+      evidence.rotation = quad_rotation (&code->quad);
+    }
   }
+  return evidence;
 }
 
 static void
-weigh_text (const char *text, Evidence *evidence)
+weigh_text (const char *text, Writing *writing)
 {
   g_autofree char *folded = sohoa_fold_words (text);
-  evidence->sense = MAX (evidence->sense, sohoa_text_sense (text));
-  evidence->labels += sohoa_count_phrases (SOHOA_PHRASE_CARD_LABEL, folded);
-  evidence->form_mark |= sohoa_count_phrases (SOHOA_PHRASE_FORM_MARK, folded) > 0;
-  if (!evidence->heading && (evidence->heading = sohoa_find_heading (text))) {
-    g_free (evidence->folded);
-    evidence->folded = sohoa_fold_words (evidence->heading);
-  }
+  writing->sense = MAX (writing->sense, sohoa_text_sense (text));
+  writing->labels += sohoa_count_phrases (SOHOA_PHRASE_CARD_LABEL, folded);
+  writing->form_mark |= sohoa_count_phrases (SOHOA_PHRASE_FORM_MARK, folded) > 0;
+  writing->mrz |= strstr (text, MrzFiller) != NULL;
+  if (writing->heading)
+    return;
+  writing->heading = sohoa_find_heading (text);
+  g_free (writing->folded);
+  writing->folded = writing->heading ? sohoa_fold_words (writing->heading) : g_strdup ("");
+}
+
+static gboolean
+read_band (const SohoaUpright *upright, double top, double bottom, SohoaEngine *engine, Writing *writing,
+           GError **error)
+{
+  g_autofree char *text = sohoa_upright_read (upright, top, bottom, engine, error);
+  if (text)
+    weigh_text (text, writing);
+  return text != NULL;
 }
 
 /* Reads band by band until there is a heading. */
 static gboolean
-read_bands (const SohoaUpright *upright, SohoaEngine *engine, Evidence *evidence, GError **error)
+read_bands (const SohoaUpright *upright, SohoaEngine *engine, Writing *writing, GError **error)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (bands) && !evidence->heading; i++) {
-    g_autofree char *text = sohoa_upright_read (upright, bands[i].top, bands[i].bottom, engine, error);
-    if (!text)
+  for (gsize i = 0; i < G_N_ELEMENTS (bands) && !writing->heading; i++)
+    if (!read_band (upright, bands[i].top, bands[i].bottom, engine, writing, error))
       return FALSE;
-    weigh_text (text, evidence);
+  return TRUE;
+}
+
+/* Reads the page the given way up, then upside down and on its sides until it makes sense; the way that made
+ * most sense counts, and is result->rotation. */
+static gboolean
+read_any_way_up (const SohoaPrepared *prepared, double skew_deg, SohoaEngine *engine, SohoaPageResult *result,
+                 Writing *best, GError **error)
+{
+  static const guint turns[] = {0, 180, 90, 270};
+  const guint first = result->rotation;
+  for (gsize i = 0; i < G_N_ELEMENTS (turns) && best->sense < EnoughSense; i++) {
+    const guint rotation = (first + turns[i]) % 360;
+    g_autoptr (SohoaUpright) upright = sohoa_upright_new (prepared, rotation, skew_deg, BandDpi);
+    g_auto (Writing) writing = {.folded = g_strdup ("")};
+    if (upright && !read_bands (upright, engine, &writing, error))
+      return FALSE;
+    if (writing.sense > best->sense) {
+      const Writing worse = *best;
+      *best = writing;
+      writing = worse;
+      result->rotation = rotation;
+    }
   }
   return TRUE;
 }
 
-/* Reads the page, and where that makes no sense, upside down; the better of both counts. */
+/* The writing on the page. What named itself in no band is read once more, whole and finer: the recognizer's
+ * layout step stumbles over folds and pictures differently each time. */
 static gboolean
-weigh_writing (const SohoaPrepared *prepared, const SohoaLocation *location, SohoaEngine *engine,
-               SohoaPageResult *result, Evidence *evidence, GError **error)
+read_writing (const SohoaPrepared *prepared, double skew_deg, SohoaEngine *engine, SohoaPageResult *result,
+              Writing *writing, GError **error)
 {
-  g_autoptr (SohoaUpright) upright =
-    sohoa_upright_new (prepared, location->rotation, location->skew_deg, ReadingDpi);
-  if (!upright)
-    return TRUE;
-  if (!read_bands (upright, engine, evidence, error))
+  if (!read_any_way_up (prepared, skew_deg, engine, result, writing, error))
     return FALSE;
-  if (evidence->sense >= EnoughSense || !sohoa_upright_turn (upright))
+  if (writing->heading || writing->mrz || writing->labels >= LabelsOfCard)
     return TRUE;
-  g_auto (Evidence) turned = {.folded = g_strdup ("")};
-  if (!read_bands (upright, engine, &turned, error))
-    return FALSE;
-  if (turned.sense > evidence->sense) {
-    result->rotation = upright->rotation;
-    turned.dossier_code = evidence->dossier_code;
-    turned.card_code = evidence->card_code;
-    const Evidence swapped = *evidence;
-    *evidence = turned;
-    turned = swapped;
-  }
-  return TRUE;
+  g_autoptr (SohoaUpright) upright = sohoa_upright_new (prepared, result->rotation, skew_deg, WholeDpi);
+  return !upright || read_band (upright, 0, 1, engine, writing, error);
 }
 
 static void
@@ -118,37 +165,36 @@ decide (SohoaPageResult *result, SohoaPageKind kind, double confidence, const ch
 }
 
 static gboolean
-names (const Evidence *evidence, SohoaPhraseClass klass)
+names (const Writing *writing, SohoaPhraseClass klass)
 {
-  return sohoa_begins_with_phrase (klass, evidence->folded);
+  return sohoa_begins_with_phrase (klass, writing->folded);
 }
 
 static gboolean
-is_declaration (const Evidence *evidence)
+is_declaration (const Writing *writing)
 {
-  return names (evidence, SOHOA_PHRASE_DECLARATION) ||
-         (evidence->form_mark && !names (evidence, SOHOA_PHRASE_PAPER));
+  return names (writing, SOHOA_PHRASE_DECLARATION) ||
+         (writing->form_mark && !names (writing, SOHOA_PHRASE_PAPER));
 }
 
-/* Confidences: 0.99 two kinds of evidence agree or a check digit holds, then falling with what can be
- * mistaken. */
+/* Confidences fall with what can be mistaken; nothing here is calibrated. */
 static void
-weigh (const Evidence *evidence, SohoaVerdict verdict, SohoaPageResult *result)
+weigh (const CodeEvidence *codes, const Writing *writing, SohoaVerdict verdict, SohoaPageResult *result)
 {
-  if (evidence->card_code)
+  if (codes->card)
     decide (result, SOHOA_PAGE_ID_CARD, 0.99, NULL);
-  else if (names (evidence, SOHOA_PHRASE_COVER))
-    decide (result, SOHOA_PAGE_COVER, evidence->dossier_code ? 0.99 : 0.9, NULL);
-  else if (names (evidence, SOHOA_PHRASE_CARD) || evidence->labels >= LabelsOfCard)
+  else if (names (writing, SOHOA_PHRASE_COVER))
+    decide (result, SOHOA_PAGE_COVER, codes->dossier ? 0.99 : 0.9, NULL);
+  else if (names (writing, SOHOA_PHRASE_CARD) || writing->mrz || writing->labels >= LabelsOfCard)
     decide (result, SOHOA_PAGE_ID_CARD, 0.9, NULL);
   else if (verdict == SOHOA_AMBIGUOUS)
     decide (result, SOHOA_PAGE_UNKNOWN, 0, "form-not-located");
-  else if (is_declaration (evidence))
+  else if (is_declaration (writing))
     decide (result, SOHOA_PAGE_UNKNOWN, 0, "form-not-registered");
-  else if (evidence->dossier_code)
+  else if (codes->dossier)
     decide (result, SOHOA_PAGE_COVER, 0.95, NULL);
   else
-    decide (result, SOHOA_PAGE_ATTACHMENT, evidence->heading ? 0.9 : 0.7, NULL);
+    decide (result, SOHOA_PAGE_ATTACHMENT, writing->heading ? 0.9 : 0.7, NULL);
 }
 
 gboolean
@@ -164,12 +210,14 @@ sohoa_describe_page (const SohoaPage *page, const SohoaPrepared *prepared, const
     decide (result, SOHOA_PAGE_UNKNOWN, 0, "unreadable");
     return TRUE;
   }
-  g_auto (Evidence) evidence = {.folded = g_strdup ("")};
   sohoa_find_codes (prepared, result);
-  weigh_codes (result, &evidence);
-  if (!evidence.card_code && !weigh_writing (prepared, location, engine, result, &evidence, error))
+  const CodeEvidence codes = weigh_codes (result);
+  if (codes.turned_known)
+    result->rotation = codes.rotation;
+  g_auto (Writing) writing = {.folded = g_strdup ("")};
+  if (!codes.card && !read_writing (prepared, location->skew_deg, engine, result, &writing, error))
     return FALSE;
-  weigh (&evidence, location->verdict, result);
-  result->heading = g_steal_pointer (&evidence.heading);
+  weigh (&codes, &writing, location->verdict, result);
+  result->heading = g_steal_pointer (&writing.heading);
   return TRUE;
 }

@@ -1,8 +1,8 @@
 /* heading.c - how a paper names itself.
  *
  * Offices print it in capitals, below the motto of the state and the name of the office, above the body. The
- * first lines in capitals that begin like a known kind of paper are taken, else the first at all; it misleads on
- * letters without a heading that have a name or a shout in capitals.
+ * first lines in capitals that begin like a known kind of paper are taken, else the first at all; it misleads
+ * on letters without a heading that have a name or a shout in capitals.
  */
 #include "describe_internal.h"
 #include "keywords.h"
@@ -12,7 +12,7 @@
 enum { LEAST_LETTERS = 5, LINES_MAX = 3 };
 static const double CapitalShare = 0.7; /* of the letters in a heading */
 static const double LetterShare = 0.6;  /* of all characters but spaces; codes and rules have fewer */
-enum { LEAST_WORD = 2, LONGEST_WORD = 12 };
+enum { LEAST_WORD = 2, LONGEST_WORD = 12, ENOUGH_LETTERS = 40 };
 
 /* Mostly letters, and mostly capital ones. */
 static gboolean
@@ -41,12 +41,14 @@ above_heading (const char *line)
                     sohoa_begins_with_phrase (SOHOA_PHRASE_AGENCY, folded));
 }
 
-/* The run of lines in capitals that starts at *line, joined; moves *line behind it. NULL when there is none. */
+/* The run of lines in capitals that starts at *line, joined; moves *line behind it. NULL when there is none.
+ */
 static char *
 take_run (char ***line)
 {
   GString *run = NULL;
-  for (int n = 0; **line && n < LINES_MAX && in_capitals (**line) && !above_heading (**line); n++, (*line)++) {
+  for (int n = 0; **line && n < LINES_MAX && in_capitals (**line) && !above_heading (**line);
+       n++, (*line)++) {
     run = run ? g_string_append_c (run, ' ') : g_string_new (NULL);
     g_string_append (run, **line);
   }
@@ -84,26 +86,33 @@ sohoa_find_heading (const char *text)
   return first ? sohoa_text_fold (first) : NULL;
 }
 
-/* A word as it stands between spaces: letters only, with a vowel, of a length that words have. */
+/* Letters with a vowel among them, of a length that words have, capital nowhere but at the start or
+ * everywhere; marks around it do not count. */
 static gboolean
-is_word (const char *folded)
+is_word (const char *word)
 {
-  const gsize length = strlen (folded);
-  return length >= LEAST_WORD && length <= LONGEST_WORD && strpbrk (folded, "AEIOUY") &&
-         !strpbrk (folded, "0123456789");
+  g_autofree char *folded = sohoa_fold_words (word);
+  const gsize length = strlen (g_strchomp (folded));
+  if (length < LEAST_WORD || length > LONGEST_WORD || !strpbrk (folded, "AEIOUY") ||
+      strpbrk (folded, " 0123456789"))
+    return FALSE;
+  gboolean small_seen = FALSE, capital_after_small = FALSE;
+  for (const char *p = word; *p; p = g_utf8_next_char (p)) {
+    capital_after_small |= small_seen && g_unichar_isupper (g_utf8_get_char (p));
+    small_seen |= g_unichar_islower (g_utf8_get_char (p)) != 0;
+  }
+  return !capital_after_small;
 }
 
 double
 sohoa_text_sense (const char *text)
 {
-  gsize all = 0, sensible = 0;
+  glong all = 0, sensible = 0;
   g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
   for (char **word = words; *word; word++) {
-    g_autofree char *folded = sohoa_fold_words (*word);
-    g_strstrip (folded);
-    all += (gsize) g_utf8_strlen (*word, -1);
-    if (is_word (folded))
-      sensible += strlen (folded);
+    const glong length = g_utf8_strlen (*word, -1);
+    all += length;
+    sensible += is_word (*word) ? length : 0;
   }
-  return all > 0 ? (double) sensible / (double) all : 0;
+  return (double) sensible / (double) MAX (all, ENOUGH_LETTERS);
 }

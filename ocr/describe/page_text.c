@@ -25,12 +25,12 @@ SohoaUpright *
 sohoa_upright_new (const SohoaPrepared *prepared, guint rotation, double skew_deg, double dpi)
 {
   const double scale = MIN (1, dpi / prepared->dpi);
-  Pix *small = pixScaleAreaMap (prepared->gray, (l_float32) scale, (l_float32) scale);
+  Pix *small = pixScale (prepared->gray, (l_float32) scale, (l_float32) scale);
   Pix *pix = small ? straighten (small, rotation, skew_deg) : NULL;
   if (!pix)
     return NULL;
   SohoaUpright *upright = g_new (SohoaUpright, 1);
-  *upright = (SohoaUpright){pix, prepared->dpi * scale, rotation};
+  *upright = (SohoaUpright){pix, prepared->dpi * scale};
   return upright;
 }
 
@@ -41,13 +41,6 @@ sohoa_upright_free (SohoaUpright *upright)
     return;
   pixDestroy (&upright->pix);
   g_free (upright);
-}
-
-gboolean
-sohoa_upright_turn (SohoaUpright *upright)
-{
-  upright->rotation = (upright->rotation + 180) % 360;
-  return pixRotate180 (upright->pix, upright->pix) != NULL;
 }
 
 char *
