@@ -89,12 +89,10 @@ add_page (SohoaListing *listing, const SohoaPageRow *page, GHashTable *codes)
   add_row (listing, cells);
 }
 
-/* Takes over pages, which may be NULL for a failure. */
 static gboolean
-add_pages (SohoaArchive *archive, SohoaListing *listing, GPtrArray *pages, GError **error)
+add_pages (SohoaArchive *archive, SohoaListing *listing, const GPtrArray *pages, GError **error)
 {
-  g_autoptr (GPtrArray) owned = pages;
-  g_autoptr (GPtrArray) dossiers = pages != NULL ? sohoa_dossier_list (archive, error) : NULL;
+  g_autoptr (GPtrArray) dossiers = sohoa_dossier_list (archive, error);
   if (dossiers == NULL)
     return FALSE;
   g_autoptr (GHashTable) codes = index_codes (dossiers);
@@ -106,7 +104,8 @@ add_pages (SohoaArchive *archive, SohoaListing *listing, GPtrArray *pages, GErro
 static gboolean
 fill_pages (SohoaArchive *archive, SohoaListing *listing, GError **error)
 {
-  return add_pages (archive, listing, sohoa_page_list_all (archive, error), error);
+  g_autoptr (GPtrArray) pages = sohoa_page_list_all (archive, error);
+  return pages != NULL && add_pages (archive, listing, pages, error);
 }
 
 /* ---- quarantine: pages, and sources that never had one ---- */
@@ -124,12 +123,13 @@ static gboolean
 fill_quarantine (SohoaArchive *archive, SohoaListing *listing, GError **error)
 {
   g_autoptr (GPtrArray) sources = sohoa_source_list_refused (archive, error);
-  if (sources == NULL)
+  g_autoptr (GPtrArray) pages =
+    sources != NULL ? sohoa_page_list_state (archive, SOHOA_PAGE_STATE_QUARANTINED, error) : NULL;
+  if (pages == NULL)
     return FALSE;
   for (guint i = 0; i < sources->len; i++)
     add_refused (listing, g_ptr_array_index (sources, i));
-  return add_pages (archive, listing, sohoa_page_list_state (archive, SOHOA_PAGE_STATE_QUARANTINED, error),
-                    error);
+  return add_pages (archive, listing, pages, error);
 }
 
 /* ---- review ---- */

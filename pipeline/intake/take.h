@@ -18,7 +18,7 @@ typedef struct {
 
 /* Looks at the inbox, waits (at most settle_s, and only when something is not settled yet), looks again, and
  * records every settled source that is new. limit: at most so many new sources; 0 = no limit (what is left is
- * counted as unsettled and found by the next run). Counts every entry on the run. stop: set to TRUE by a
+ * counted so and found by the next run). Counts every entry on the run. stop: set to TRUE by a
  * signal handler to leave early with SOHOA_ERROR_STOPPED; may be NULL. Item failures are recorded (rejected,
  * with the reason); run failures come back. */
 gboolean

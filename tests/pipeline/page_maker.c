@@ -88,8 +88,8 @@ void
 finish_page (TempArchive *temp, const SohoaFormSet *forms, gint64 source, guint page_no,
              SohoaPageResult *result)
 {
-  g_autoptr (SohoaPageResult) owned = result;
   g_autoptr (SohoaPageRow) page = NULL;
   assert_ok ((page = sohoa_page_load (temp->archive, source, page_no, &error)) != NULL);
   assert_ok (sohoa_accept_page (temp->archive, forms, page->id, "none-1", result, &error));
+  sohoa_page_result_free (result);
 }

@@ -254,8 +254,8 @@ test_every_way_to_forge_the_record_of_events_is_found (void **state)
     "UPDATE event SET detail = 'other' WHERE seq = 3",
     "UPDATE event SET ts = ts + 1 WHERE seq = 3",
     "DELETE FROM event WHERE seq = 3",
-    "UPDATE event SET seq = 100 WHERE seq = 3; UPDATE event SET seq = 3 WHERE seq = 4;"
-    " UPDATE event SET seq = 4 WHERE seq = 100",
+    ("UPDATE event SET seq = 100 WHERE seq = 3; UPDATE event SET seq = 3 WHERE seq = 4;"
+     " UPDATE event SET seq = 4 WHERE seq = 100"),
     "UPDATE event SET hash = zeroblob (32) WHERE seq = 5",
     "UPDATE event SET prev_hash = zeroblob (32) WHERE seq = 4",
   };
