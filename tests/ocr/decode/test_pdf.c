@@ -170,6 +170,38 @@ test_white_text_is_not_believed (void **state)
   assert_int_equal (page->words->len, 0);
 }
 
+/* A white word on a small image, a black one beside it. */
+static void
+draw_word_on_image (cairo_t *cairo, gpointer image)
+{
+  cairo_save (cairo);
+  cairo_translate (cairo, 20, 20);
+  cairo_scale (cairo, 0.1, 0.1);
+  cairo_set_source_surface (cairo, image, 0, 0);
+  cairo_paint (cairo);
+  cairo_restore (cairo);
+  cairo_select_font_face (cairo, "sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+  cairo_set_font_size (cairo, 9);
+  cairo_set_source_rgb (cairo, 1, 1, 1);
+  cairo_move_to (cairo, 22, 30);
+  cairo_show_text (cairo, "ONE");
+  cairo_set_source_rgb (cairo, 0, 0, 0);
+  cairo_move_to (cairo, 120, 30);
+  cairo_show_text (cairo, "TWO");
+}
+
+static void
+test_words_on_images_are_not_believed (void **state)
+{
+  cairo_surface_t *image = make_surface (image_size);
+  g_autoptr (GBytes) bytes = make_pdf_drawn (page_width, page_height, draw_word_on_image, image);
+  g_autoptr (SohoaPage) page = check_first_page (bytes);
+  assert_non_null (page->words);
+  assert_int_equal (page->words->len, 1);
+  assert_string_equal (((const SohoaWord *) g_ptr_array_index (page->words, 0))->text, "TWO");
+  cairo_surface_destroy (image);
+}
+
 /* A page written by hand: its content stream, and what its page object says besides. */
 static GBytes *
 make_page (const char *content, const char *page_entries)
@@ -307,6 +339,7 @@ main (void)
     cmocka_unit_test (test_an_invisible_text_layer_on_a_scan_leaves_the_scan_alone),
     cmocka_unit_test (test_born_digital_words_come_with_boxes_around_their_ink),
     cmocka_unit_test (test_white_text_is_not_believed),
+    cmocka_unit_test (test_words_on_images_are_not_believed),
     cmocka_unit_test (test_only_visible_text_counts),
     cmocka_unit_test (test_the_rotation_of_a_page_is_applied),
     cmocka_unit_test (test_a_page_larger_than_any_paper_is_refused_undrawn),
