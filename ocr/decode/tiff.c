@@ -9,23 +9,11 @@
 
 #include "raster.h"
 #include "tiff_chain.h"
-
-#include <tiffio.h>
-
-#include <string.h>
-
-/* The largest single piece of memory libtiff may ask for: a strip that is a whole A3 page at 600 dpi in
- * colour takes 210 MB. */
-static const tmsize_t single_alloc_max = 512 * 1024 * 1024;
+#include "tiff_handle.h"
 
 typedef struct {
-  GBytes *bytes;
-  gsize position; /* of libtiff's reading */
   SohoaTiffChain *chain;
-  TIFF *tiff;
-  guint complaints;  /* errors, and warnings that count, so far */
-  gboolean is_ojpeg; /* libtiff warns of every old-style JPEG image: such warnings do not count */
-  char message[160]; /* the last error, printable; "" when none */
+  SohoaTiffHandle *handle;
 } State;
 
 /* What one directory says of its image. */
@@ -43,127 +31,28 @@ probe (const guint8 *head, gsize length)
   return sohoa_tiff_chain_probe (head, length) ? 100 : 0;
 }
 
-static int
-note_warning (TIFF *tiff, void *user_data, const char *module, const char *format, va_list args)
-{
-  State *state = user_data;
-  state->complaints += !state->is_ojpeg;
-  return 1;
-}
-
-G_GNUC_PRINTF (4, 0)
-static int
-note_error (TIFF *tiff, void *user_data, const char *module, const char *format, va_list args)
-{
-  State *state = user_data;
-  state->complaints++;
-  g_vsnprintf (state->message, sizeof state->message, format, args);
-  for (char *c = state->message; *c != '\0'; c++)
-    if (!g_ascii_isprint (*c) || *c == '\'')
-      *c = '?';
-  return 1;
-}
-
-static tmsize_t
-read_bytes (thandle_t handle, void *target, tmsize_t wanted)
-{
-  State *state = handle;
-  gsize length;
-  const guint8 *data = g_bytes_get_data (state->bytes, &length);
-  gsize there = state->position < length ? length - state->position : 0;
-  gsize taken = MIN (there, (gsize) MAX (wanted, 0));
-  memcpy (target, data + state->position, taken);
-  state->position += taken;
-  return (tmsize_t) taken;
-}
-
-static tmsize_t
-write_bytes (thandle_t handle, void *source, tmsize_t length)
-{
-  return 0; /* libtiff wants the function, even to read */
-}
-
-static toff_t
-seek_bytes (thandle_t handle, toff_t offset, int whence)
-{
-  State *state = handle;
-  gsize base = whence == SEEK_CUR   ? state->position
-               : whence == SEEK_END ? g_bytes_get_size (state->bytes)
-                                    : 0;
-  state->position = base + offset;
-  return state->position;
-}
-
-static int
-close_bytes (thandle_t handle)
-{
-  return 0;
-}
-
-static toff_t
-size_of_bytes (thandle_t handle)
-{
-  State *state = handle;
-  return g_bytes_get_size (state->bytes);
-}
-
-/* Mapped reading is not only the faster one: unmapped, libtiff 4.5.0 of Debian 12 refuses uncompressed tiles
- * of less than 1024 bytes ("Invalid tile byte count"). */
-static int
-map_bytes (thandle_t handle, void **ret_base, toff_t *ret_length)
-{
-  State *state = handle;
-  gsize length;
-  *ret_base = (void *) g_bytes_get_data (state->bytes, &length);
-  *ret_length = length;
-  return 1;
-}
-
-static void
-unmap_bytes (thandle_t handle, void *base, toff_t length)
-{
-}
-
 static void
 close_tiff (gpointer data)
 {
   State *state = data;
-  if (state->tiff != NULL)
-    TIFFClose (state->tiff);
-  g_clear_pointer (&state->chain, sohoa_tiff_chain_free);
-  g_bytes_unref (state->bytes);
+  sohoa_tiff_handle_close (state->handle);
+  sohoa_tiff_chain_free (state->chain);
   g_free (state);
-}
-
-/* "h": the header only. The directories are read page by page. */
-static TIFF *
-open_header (State *state)
-{
-  TIFFOpenOptions *options = TIFFOpenOptionsAlloc ();
-  TIFFOpenOptionsSetMaxSingleMemAlloc (options, single_alloc_max);
-  TIFFOpenOptionsSetErrorHandlerExtR (options, note_error, state);
-  TIFFOpenOptionsSetWarningHandlerExtR (options, note_warning, state);
-  TIFF *tiff = TIFFClientOpenExt ("scan", "rh", state, read_bytes, write_bytes, seek_bytes, close_bytes,
-                                  size_of_bytes, map_bytes, unmap_bytes, options);
-  TIFFOpenOptionsFree (options);
-  return tiff;
 }
 
 static gpointer
 open_tiff (GBytes *bytes, GError **error)
 {
+  g_autoptr (SohoaTiffChain) chain = sohoa_tiff_chain_read (bytes, error);
+  if (chain == NULL)
+    return NULL;
+  SohoaTiffHandle *handle = sohoa_tiff_handle_open (bytes, error);
+  if (handle == NULL)
+    return NULL;
   State *state = g_new0 (State, 1);
-  state->bytes = g_bytes_ref (bytes);
-  state->chain = sohoa_tiff_chain_read (bytes, error);
-  if (state->chain != NULL) {
-    state->tiff = open_header (state);
-    if (state->tiff != NULL)
-      return state;
-    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_FORMAT, "cannot open the TIFF file: the library says '%s'",
-                 state->message);
-  }
-  close_tiff (state);
-  return NULL;
+  state->chain = g_steal_pointer (&chain);
+  state->handle = handle;
+  return state;
 }
 
 static guint
@@ -176,21 +65,22 @@ n_pages (gpointer data)
 static gboolean
 go_to_page (State *state, guint number, GError **error)
 {
+  SohoaTiffHandle *handle = state->handle;
   guint64 offset = g_array_index (state->chain->offsets, guint64, number - 1);
 
-  state->message[0] = '\0';
-  if (offset >= g_bytes_get_size (state->bytes)) {
+  handle->message[0] = '\0';
+  if (offset >= g_bytes_get_size (handle->bytes)) {
     g_set_error_literal (
       error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
       "cannot decode the page: the file is truncated, it declares the page beyond its end; copy or "
       "scan it again");
     return FALSE;
   }
-  if (!TIFFSetSubDirectory (state->tiff, offset)) {
+  if (!TIFFSetSubDirectory (handle->tiff, offset)) {
     g_set_error (
       error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
       "cannot decode the page: its TIFF directory is damaged, the library says '%s'; scan it again",
-      state->message);
+      handle->message);
     return FALSE;
   }
   return TRUE;
@@ -273,38 +163,38 @@ invert_row (Pix *pix, guint row)
 
 /* Gives how many rows were lost: a row that a fax codec complains of is mostly guessed. */
 static guint
-read_rows (State *state, Pix *pix, gboolean invert)
+read_rows (SohoaTiffHandle *handle, Pix *pix, gboolean invert)
 {
   guint height = pixGetHeight (pix), lost = 0;
 
   for (guint y = 0; y < height; y++) {
-    guint before = state->complaints;
-    if (TIFFReadScanline (state->tiff, sohoa_raster_row (pix, y), y, 0) < 0) {
+    guint before = handle->complaints;
+    if (TIFFReadScanline (handle->tiff, sohoa_raster_row (pix, y), y, 0) < 0) {
       sohoa_raster_blank_rows (pix, y, 1);
     } else {
       sohoa_raster_order_row (pix, y);
       if (invert)
         invert_row (pix, y);
     }
-    lost += state->complaints != before;
+    lost += handle->complaints != before;
   }
   return lost;
 }
 
 static Pix *
-read_direct (State *state, const Image *image, guint *ret_lost, GError **error)
+read_direct (SohoaTiffHandle *handle, const Image *image, guint *ret_lost, GError **error)
 {
   int depth = direct_depth (image);
   g_autoptr (Pix) pix = sohoa_raster_new (image->width, image->height, depth, error);
   if (pix == NULL)
     return NULL;
-  if (TIFFScanlineSize (state->tiff) > 4 * (tmsize_t) pixGetWpl (pix)) {
+  if (TIFFScanlineSize (handle->tiff) > 4 * (tmsize_t) pixGetWpl (pix)) {
     g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
                          "cannot decode the page: its rows are longer than its width; scan it again");
     return NULL;
   }
   gboolean black_is_zero = image->photometric == PHOTOMETRIC_MINISBLACK;
-  *ret_lost = read_rows (state, pix, black_is_zero == (depth == 1));
+  *ret_lost = read_rows (handle, pix, black_is_zero == (depth == 1));
   return g_steal_pointer (&pix);
 }
 
@@ -334,7 +224,7 @@ rows_per_band (TIFF *tiff, const Image *image)
 
 /* A strip, or a row of tiles, at a time: what fails is that band alone. Gives how many rows were lost. */
 static guint
-read_bands (State *state, TIFFRGBAImage *converter, Pix *pix, guint band)
+read_bands (SohoaTiffHandle *handle, TIFFRGBAImage *converter, Pix *pix, guint band)
 {
   guint width = pixGetWidth (pix), height = pixGetHeight (pix), lost = 0;
 
@@ -353,12 +243,12 @@ read_bands (State *state, TIFFRGBAImage *converter, Pix *pix, guint band)
 }
 
 static Pix *
-read_converted (State *state, const Image *image, guint *ret_lost, GError **error)
+read_converted (SohoaTiffHandle *handle, const Image *image, guint *ret_lost, GError **error)
 {
   TIFFRGBAImage converter;
   char message[1024] = "";
 
-  if (!TIFFRGBAImageBegin (&converter, state->tiff, 1, message)) {
+  if (!TIFFRGBAImageBegin (&converter, handle->tiff, 1, message)) {
     g_set_error (
       error, SOHOA_ERROR, SOHOA_ERROR_UNSUPPORTED,
       "cannot decode the page: this kind of TIFF image is not read, the library says '%s'; save it as plain "
@@ -370,21 +260,21 @@ read_converted (State *state, const Image *image, guint *ret_lost, GError **erro
   converter.orientation = converter.req_orientation = ORIENTATION_TOPLEFT;
   Pix *pix = sohoa_raster_new (image->width, image->height, 32, error);
   if (pix != NULL)
-    *ret_lost = read_bands (state, &converter, pix, rows_per_band (state->tiff, image));
+    *ret_lost = read_bands (handle, &converter, pix, rows_per_band (handle->tiff, image));
   TIFFRGBAImageEnd (&converter);
   return pix;
 }
 
 /* Takes pix. */
 static SohoaPage *
-finish_page (State *state, const Image *image, Pix *pix, guint lost, GError **error)
+finish_page (SohoaTiffHandle *handle, const Image *image, Pix *pix, guint lost, GError **error)
 {
   if (2 * lost >= image->height) {
     pixDestroy (&pix);
     g_set_error (
       error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
       "cannot decode the page: %u of %u rows are damaged or missing, the library says '%s'; scan it again",
-      lost, image->height, state->message);
+      lost, image->height, handle->message);
     return NULL;
   }
   pix = sohoa_raster_orient (pix, image->orientation);
@@ -397,7 +287,7 @@ finish_page (State *state, const Image *image, Pix *pix, guint lost, GError **er
     sohoa_page_new (pix, turned ? image->dpi_y : image->dpi_x, turned ? image->dpi_x : image->dpi_y);
   if (lost > 0)
     sohoa_page_add_warning (page, "truncated", TRUE);
-  else if (state->complaints > 0)
+  else if (handle->complaints > 0)
     sohoa_page_add_warning (page, "damaged", TRUE);
   return page;
 }
@@ -406,18 +296,19 @@ static SohoaPage *
 decode (gpointer data, guint number, GError **error)
 {
   State *state = data;
+  SohoaTiffHandle *handle = state->handle;
   Image image = {0};
   guint lost = 0;
 
-  if (!go_to_page (state, number, error) || !read_directory (state->tiff, &image, error))
+  if (!go_to_page (state, number, error) || !read_directory (handle->tiff, &image, error))
     return NULL;
-  state->complaints = 0; /* those about the directory are no damage to the pixels */
-  state->is_ojpeg = image.compression == COMPRESSION_OJPEG;
-  Pix *pix = direct_depth (&image) != 0 ? read_direct (state, &image, &lost, error)
-                                        : read_converted (state, &image, &lost, error);
+  handle->complaints = 0; /* those about the directory are no damage to the pixels */
+  handle->counts_warnings = image.compression != COMPRESSION_OJPEG; /* it warns of every old-style JPEG */
+  Pix *pix = direct_depth (&image) != 0 ? read_direct (handle, &image, &lost, error)
+                                        : read_converted (handle, &image, &lost, error);
   if (pix == NULL)
     return NULL;
-  SohoaPage *page = finish_page (state, &image, pix, lost, error);
+  SohoaPage *page = finish_page (handle, &image, pix, lost, error);
   if (page != NULL && state->chain->loops && number == n_pages (state))
     sohoa_page_add_warning (page, "directory-loop", TRUE); /* the pointer to what came next is lost */
   return page;
