@@ -40,14 +40,34 @@ holds_objects (JsonNode *node)
          JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, 0));
 }
 
+/* A value on its line: texts as they are, numbers without digits that mean nothing. */
+static void
+append_value (GString *text, JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_ARRAY (node)) {
+    JsonArray *array = json_node_get_array (node);
+    for (guint i = 0; i < json_array_get_length (array); i++) {
+      g_string_append (text, i > 0 ? ", " : "");
+      append_value (text, json_array_get_element (array, i));
+    }
+  } else if (json_node_get_value_type (node) == G_TYPE_STRING) {
+    g_string_append (text, json_node_get_string (node));
+  } else if (json_node_get_value_type (node) == G_TYPE_DOUBLE) {
+    g_string_append_printf (text, "%.7g", json_node_get_double (node));
+  } else {
+    g_autofree char *value = json_to_string (node, FALSE);
+    g_string_append (text, value);
+  }
+}
+
 static void
 append_node (GString *text, const char *name, JsonNode *node, guint depth)
 {
-  gboolean nested = JSON_NODE_HOLDS_OBJECT (node) || holds_objects (node);
-  if (JSON_NODE_HOLDS_NULL (node))
+  gboolean empty = JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) == 0;
+  if (JSON_NODE_HOLDS_NULL (node) || empty)
     return;
   g_string_append_printf (text, "%*s%s:", (int) (2 * depth), "", name);
-  if (nested) {
+  if (JSON_NODE_HOLDS_OBJECT (node) || holds_objects (node)) {
     g_string_append_c (text, '\n');
     if (JSON_NODE_HOLDS_OBJECT (node))
       append_object (text, json_node_get_object (node), depth + 1);
@@ -55,9 +75,9 @@ append_node (GString *text, const char *name, JsonNode *node, guint depth)
       append_array (text, json_node_get_array (node), depth + 1);
     return;
   }
-  gboolean is_text = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
-  g_autofree char *value = is_text ? json_node_dup_string (node) : json_to_string (node, FALSE);
-  g_string_append_printf (text, " %s\n", value);
+  g_string_append_c (text, ' ');
+  append_value (text, node);
+  g_string_append_c (text, '\n');
 }
 
 static char *
