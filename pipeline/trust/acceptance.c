@@ -5,7 +5,7 @@
  */
 #include "acceptance.h"
 
-/* Below it about one value in ten that Tesseract reads in a zone is wrong somewhere. */
+/* The recognizer's confidence of the weakest word. Not calibrated: a first, cautious cut. */
 static const double confidence_min = 0.90;
 /* The field type understood the value, if with a doubt. */
 static const double plausibility_min = 0.5;
