@@ -6,20 +6,15 @@
 
 static const char *const languages[SOHOA_MODELS_MAX] = {"vie", "eng"};
 
+/* As everywhere in Tesseract's world, TESSDATA_PREFIX says it all where it is set. */
 static int
 open_model (const char *language)
 {
-  const char *folders[] = {g_getenv ("TESSDATA_PREFIX"), "/usr/share/tesseract-ocr/5/tessdata"};
+  const char *chosen = g_getenv ("TESSDATA_PREFIX");
   g_autofree char *name = g_strconcat (language, ".traineddata", NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++) {
-    if (!folders[i])
-      continue;
-    g_autofree char *path = g_build_filename (folders[i], name, NULL);
-    int fd = open (path, O_RDONLY | O_CLOEXEC);
-    if (fd >= 0)
-      return fd;
-  }
-  return -1;
+  g_autofree char *path =
+    g_build_filename (chosen ? chosen : "/usr/share/tesseract-ocr/5/tessdata", name, NULL);
+  return open (path, O_RDONLY | O_CLOEXEC);
 }
 
 gboolean

@@ -1,6 +1,6 @@
 /* models.h - finding the recognizer's trained data for the workers, which may open no file themselves.
  *
- * Looked for in TESSDATA_PREFIX, then where Debian's packages put it.
+ * Looked for in TESSDATA_PREFIX where it is set, else where Debian's packages put it.
  */
 #ifndef SOHOA_MODELS_H
 #define SOHOA_MODELS_H
