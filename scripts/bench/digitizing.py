@@ -21,7 +21,9 @@ def program(build):
     """The sohoa of a build folder, built anew when its sources changed."""
     if not (build / "build.ninja").is_file():
         fail(f"no build folder '{build}': run scripts/demo first, or: meson setup --buildtype=release {build}")
-    subprocess.run(["ninja", "-C", str(build)], check=True, stdout=subprocess.DEVNULL)
+    made = subprocess.run(["ninja", "-C", str(build)], capture_output=True, text=True, check=False)
+    if made.returncode:
+        fail(f"cannot build in '{build}':\n{made.stdout[-2000:]}")
     found = [path for path in build.rglob("sohoa") if path.is_file()]
     if not found:
         fail(f"no program 'sohoa' in '{build}'")

@@ -141,11 +141,13 @@ class Measures:
             if raw:
                 self._add_error(truth, field, got, want, raw)
             return
-        groups = [f"{tier} {fill}", f"{fill} {kind}", f"{fill} {field['form']}", fill]
+        groups = [f"{tier} {fill}"]
+        if tier != "T3":  # photographs would blur what is said of paper scans
+            groups += [f"{fill} {kind}", f"{fill} {field['form']}", fill]
+            self.worst[fill, field["form"], field["field"]].add(raw == want)
         self.add("exact", groups, raw == want)
-        self.worst[fill, field["form"], field["field"]].add(raw == want)
         if got and got["state"] in ("accepted", "verified"):
-            self.add("accepted right", [f"{tier} {fill}", fill], raw == want)
+            self.add("accepted right", groups[:1] + groups[3:], raw == want)
         if raw != want:
             self._add_error(truth, field, got, want, raw)
 

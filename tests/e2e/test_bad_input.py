@@ -148,10 +148,11 @@ class CannotStart(unittest.TestCase):
             db.execute("PRAGMA user_version = 9999")
         db.close()
         before = house.bytes_of(self.archive.folder)
-        self.assertOneLine(self.archive("run", self.inbox), house.START, "version")
+        self.assertOneLine(self.archive("run", self.inbox), house.START, "newer")
         self.assertEqual(house.bytes_of(self.archive.folder), before)
 
     def test_wrong_usage(self):
+        self.archive("init", self.archive.folder)
         for arguments in (["dance"], ["run"], ["run", self.inbox, "--jobs", "0"], ["list", "wishes"]):
             with self.subTest(arguments=arguments):
                 self.assertEqual(self.archive(*arguments).status, house.USAGE)
