@@ -248,7 +248,7 @@ take_unopened (Night *night, Request *request, const GError *why, GError **error
     return sohoa_source_refuse (night->archive, request->file->id, sohoa_error_nick (why->code), error) &&
            open_files (night, request->work, error);
   }
-  for (guint page = request->first; page <= request->last; page++)
+  for (guint page = request->first; page <= MIN (request->last, request->rows->len); page++)
     if (!quarantine (night, g_ptr_array_index (request->rows, page - 1), why, error))
       return FALSE;
   return TRUE;
