@@ -9,6 +9,7 @@
 #include <sohoa/value.h>
 
 extern const SohoaFieldType sohoa_type_address;
+extern const SohoaFieldType sohoa_type_administrative_unit;
 extern const SohoaFieldType sohoa_type_authority;
 extern const SohoaFieldType sohoa_type_choice;
 extern const SohoaFieldType sohoa_type_citizen_id;

@@ -162,6 +162,20 @@ sohoa_letters_key (const char *text)
   return g_string_free (key, FALSE);
 }
 
+const char *
+sohoa_letters_skip (const char *text, const char *prefix)
+{
+  while (*prefix != '\0') {
+    gunichar a = g_utf8_get_char (text), b = g_utf8_get_char (prefix);
+
+    if (a != b && g_unichar_tolower (a) != g_unichar_tolower (b))
+      return NULL;
+    text = g_utf8_next_char (text);
+    prefix = g_utf8_next_char (prefix);
+  }
+  return text;
+}
+
 char *
 sohoa_letters_digits (const char *text, const char *marks)
 {

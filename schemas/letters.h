@@ -27,6 +27,9 @@ char *sohoa_letters_bare (const char *text);
  * "Phường 01" -> "phuong2 1". Hyphens, apostrophes and points are spaces. NFC expected. */
 char *sohoa_letters_key (const char *text);
 
+/* Where text goes on behind prefix, whatever the case of both; NULL when it does not start with it. */
+const char *sohoa_letters_skip (const char *text, const char *prefix);
+
 /* The digits of a number in which only marks (ASCII) may stand between them; NULL when anything else does. */
 char *sohoa_letters_digits (const char *text, const char *marks);
 

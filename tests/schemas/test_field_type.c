@@ -395,8 +395,9 @@ test_addresses_are_written_out (void **state)
   static const Case rows[] = {
     {"47B đường Quang Trung, P. Tân Sơn, TP. Hồ Chí Minh",
      "\"47B đường Quang Trung, phường Tân Sơn, Thành phố Hồ Chí Minh\"", NULL},
-    {"12 Đ. Lê Lợi,P.5,Q.1,TP.HCM", "\"12 đường Lê Lợi, phường 5, quận 1, Thành phố Hồ Chí Minh\"", NULL},
-    {"12 Lê Lợi, P5, Q1, TPHCM", "\"12 Lê Lợi, phường 5, quận 1, Thành phố Hồ Chí Minh\"", NULL},
+    {"12 Đ. Lê Lợi,P.5,Q.3,TP.HCM", "\"12 đường Lê Lợi, phường 5, quận 3, Thành phố Hồ Chí Minh\"", NULL},
+    {"12 Lê Lợi, P5, Q3, TPHCM", "\"12 đường Lê Lợi, phường 5, quận 3, Thành phố Hồ Chí Minh\"",
+     "address-street-word"},
     {"KP. 3, TT. Củ Chi, H. Củ Chi", "\"khu phố 3, thị trấn Củ Chi, huyện Củ Chi\"", NULL},
     {"X. Cái Bè, T. Đồng Tháp.", "\"xã Cái Bè, tỉnh Đồng Tháp\"", NULL},
     {"P. Linh Xuân, TP. Thủ Đức", "\"phường Linh Xuân, thành phố Thủ Đức\"", NULL},
