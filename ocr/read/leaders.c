@@ -250,9 +250,9 @@ foot_row (Pix *rest, const gboolean *dotted, const Box *dot)
   return foot;
 }
 
-/* Does the ink go on from (x, y) in a direction until it is writing? */
+/* Does the ink go on from (x, y) in a direction until it is writing? rest: the ink without dots. */
 static gboolean
-continues (Pix *ink, Pix *rest, int x, int y, int dx, int dy)
+leads_on (Pix *ink, Pix *rest, int x, int y, int dx, int dy)
 {
   for (x += dx, y += dy; pixel (ink, x, y); x += dx, y += dy)
     if (pixel (rest, x, y))
@@ -260,29 +260,26 @@ continues (Pix *ink, Pix *rest, int x, int y, int dx, int dy)
   return FALSE;
 }
 
-/* A stroke that goes on well below the dot: a descender, or a dot written under a letter. */
+/* A stroke that goes on well below the dot: a descender, a comma, a dot written under a letter. */
 static gboolean
-descends (Pix *ink, const Box *dot, int x, int y)
+descends (Pix *ink, const Box *dot, int x)
 {
-  int end = dot->y + dot->h + 2;
-  while (y < end && pixel (ink, x, y))
-    y++;
-  return y == end;
+  return pixel (ink, x, dot->y + dot->h) && pixel (ink, x, dot->y + dot->h + 1);
 }
 
 /* Takes a touched dot and its rim out of result, but for what belongs to the writing: all that goes on below,
- * and above the foot what continues a stroke. ink: as scanned; rest: without dots. */
+ * and above the foot what comes from above or leads from one stroke to another. (Asking whether both are
+ * strokes of one letter was tried: bowls fall apart, 3 % fewer lines right.) */
 static void
 carve (Pix *result, Pix *ink, Pix *rest, const Box *dot, int foot)
 {
   for (int y = dot->y; y <= dot->y + dot->h; y++)
     for (int x = dot->x - 1; x <= dot->x + dot->w; x++) {
-      gboolean inside = x >= dot->x && x < dot->x + dot->w && y < dot->y + dot->h;
-      if (!pixel (ink, x, y) || (y <= foot && (!inside || pixel (rest, x, y))))
+      gboolean rim = x < dot->x || x == dot->x + dot->w || y == dot->y + dot->h;
+      if (!pixel (ink, x, y) || descends (ink, dot, x))
         continue;
-      gboolean up = continues (ink, rest, x, y, 0, -1);
-      gboolean across = continues (ink, rest, x, y, -1, 0) && continues (ink, rest, x, y, 1, 0);
-      if (descends (ink, dot, x, y) || (y <= foot && (up || across)))
+      if (y <= foot && (rim || pixel (rest, x, y) || leads_on (ink, rest, x, y, 0, -1) ||
+                        (leads_on (ink, rest, x, y, -1, 0) && leads_on (ink, rest, x, y, 1, 0))))
         continue;
       clear_pixel (result, x, y);
     }
