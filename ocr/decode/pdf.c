@@ -58,7 +58,8 @@ check_page_count (PopplerDocument *document, GError **error)
 {
   int n_pages = poppler_document_get_n_pages (document);
   if (n_pages < 1)
-    g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_EMPTY, "cannot open the PDF file: it has no page");
+    g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_EMPTY,
+                         "cannot open the PDF file: it has no page; scan it again");
   else if (n_pages > SOHOA_PAGES_MAX)
     g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_LIMIT,
                  "cannot open the PDF file: it declares %d pages, more than %d; split it", n_pages,

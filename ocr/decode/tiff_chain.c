@@ -61,7 +61,8 @@ find_first (const File *file, guint64 *ret_offset, GError **error)
     return FALSE;
   }
   if (*ret_offset == 0) {
-    g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_EMPTY, "cannot open the TIFF file: it has no page");
+    g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_EMPTY,
+                         "cannot open the TIFF file: it has no page; scan it again");
     return FALSE;
   }
   if (*ret_offset >= file->length) {
