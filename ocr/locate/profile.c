@@ -73,18 +73,36 @@ sohoa_profile_clear (SohoaProfile *profile)
   g_clear_pointer (&profile->values, g_free);
 }
 
+static double
+score_at (const SohoaProfile *template, const SohoaProfile *page, int shift)
+{
+  int at = (page->length - template->length) / 2 + shift;
+  int from = MAX (0, -at), to = MIN (template->length, page->length - at);
+  return to > from ? sohoa_dot (template->values + from, page->values + at + from, to - from) / ENERGY : -1;
+}
+
 SohoaProfileFit
 sohoa_profile_fit (const SohoaProfile *template, const SohoaProfile *page, int range)
 {
-  SohoaProfileFit best = {-2, 0};
-  int middle = (page->length - template->length) / 2;
-  for (int shift = -range; shift <= range; shift++) {
-    int at = middle + shift, from = MAX (0, -at), to = MIN (template->length, page->length - at);
-    if (to <= from)
-      continue;
-    double score = sohoa_dot (template->values + from, page->values + at + from, to - from) / ENERGY;
-    if (score > best.score)
-      best = (SohoaProfileFit){score, shift};
-  }
+  SohoaProfileFit best;
+  sohoa_profile_fit_several (template, page, range, 0, 1, &best);
   return best;
+}
+
+void
+sohoa_profile_fit_several (const SohoaProfile *template, const SohoaProfile *page, int range, int apart,
+                           guint n, SohoaProfileFit *ret_fits)
+{
+  for (guint i = 0; i < n; i++) {
+    SohoaProfileFit best = {-2, 0};
+    for (int shift = -range; shift <= range; shift++) {
+      gboolean taken = FALSE;
+      for (guint j = 0; j < i; j++)
+        taken |= ABS (shift - ret_fits[j].shift) < apart;
+      double score = taken ? -2 : score_at (template, page, shift);
+      if (score > best.score)
+        best = (SohoaProfileFit){score, shift};
+    }
+    ret_fits[i] = best;
+  }
 }

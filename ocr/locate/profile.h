@@ -28,6 +28,9 @@ typedef struct {
 
 /* Best shift within +-range. */
 SohoaProfileFit sohoa_profile_fit (const SohoaProfile *template, const SohoaProfile *page, int range);
+/* The n best shifts that lie at least `apart` from each other, best first; fewer have the score -2. */
+void sohoa_profile_fit_several (const SohoaProfile *template, const SohoaProfile *page, int range, int apart,
+                                guint n, SohoaProfileFit *ret_fits);
 
 G_END_DECLS
 

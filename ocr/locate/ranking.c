@@ -18,6 +18,10 @@ static const double SKEW_LIMIT_DEG = 9;
 static const double DIRECTION_SURE = 2;
 /* Sizes this close are the same hypothesis: the scales tried cover them. */
 static const double SIZE_SAME = 0.04;
+/* Beyond this ratio of both the page lies the other way; a page with a third cut off is within. */
+static const double SIZE_RATIO_MAX = 1.6;
+/* Registration itself searches some 3 mm around a guess. */
+static const double GUESSES_APART_MM = 4;
 /* Columns are the weaker witness. */
 static const double COLUMN_WEIGHT = 0.5;
 
@@ -126,26 +130,33 @@ fit_page (const SohoaIndexPage *page, const SohoaPageLines *lines, const Stretch
       if (score > best)
         best = score, row = r, column = c;
     }
-  return (SohoaCandidate){
-    page, rotation, best,
-    guess_map (page, lines, stretched, rotation, row, rows[row].shift, column, columns[column].shift)};
+  SohoaCandidate candidate = {page, rotation, best, {{{0}}}};
+  candidate.guess[0] =
+    guess_map (page, lines, stretched, rotation, row, rows[row].shift, column, columns[column].shift);
+  SohoaProfileFit across[SOHOA_GUESSES];
+  sohoa_profile_fit_several (&page->columns, &stretched->columns[row],
+                             shift_range (&page->columns, &stretched->columns[row]),
+                             (int) (GUESSES_APART_MM / SOHOA_PROFILE_PITCH_MM), SOHOA_GUESSES, across);
+  for (guint i = 1; i < SOHOA_GUESSES; i++) {
+    gboolean known = ABS (across[i].shift - columns[column].shift) < 2;
+    candidate.guess[i] =
+      guess_map (page, lines, stretched, rotation, row, rows[row].shift, row, across[known ? 0 : i].shift);
+  }
+  return candidate;
 }
 
-/* Page size over template size; 1 when the page's own resolution is believed. */
-static double
-size_factor (const SohoaIndexPage *page, const SohoaPageLines *lines, gboolean lying, SohoaSizeBy size)
+/* Page size over template size; 1 when the page's own resolution is believed. FALSE when the hypothesis says
+ * nothing new or nothing possible. */
+static gboolean
+size_factor (const SohoaIndexPage *page, const SohoaPageLines *lines, gboolean lying, SohoaSizeBy size,
+             double *ret_factor)
 {
-  double width_mm = (lying ? lines->height : lines->width) * 25.4 / lines->dpi;
-  double height_mm = (lying ? lines->width : lines->height) * 25.4 / lines->dpi;
-  switch (size) {
-  case SOHOA_SIZE_WIDTH:
-    return width_mm / page->width_mm;
-  case SOHOA_SIZE_HEIGHT:
-    return height_mm / page->height_mm;
-  case SOHOA_SIZE_STATED:
-    break;
-  }
-  return 1;
+  double by_width = (lying ? lines->height : lines->width) * 25.4 / lines->dpi / page->width_mm;
+  double by_height = (lying ? lines->width : lines->height) * 25.4 / lines->dpi / page->height_mm;
+  *ret_factor = size == SOHOA_SIZE_WIDTH ? by_width : size == SOHOA_SIZE_HEIGHT ? by_height : 1;
+  return size == SOHOA_SIZE_STATED ||
+         (fabs (*ret_factor - 1) >= SIZE_SAME &&
+          MAX (by_width, by_height) <= SIZE_RATIO_MAX * MIN (by_width, by_height));
 }
 
 static void
@@ -156,8 +167,8 @@ rank_direction (const SohoaTemplateIndex *index, const SohoaPageLines *lines, gu
   Stretched stretched = {0};
   for (guint i = 0; i < pages->len; i++) {
     const SohoaIndexPage *page = g_ptr_array_index (pages, i);
-    double factor = size_factor (page, lines, rotation % 180 != 0, size);
-    if (size != SOHOA_SIZE_STATED && fabs (factor - 1) < SIZE_SAME)
+    double factor;
+    if (!size_factor (page, lines, rotation % 180 != 0, size, &factor))
       continue;
     if (fabs (stretched.size_factor - factor) > 1e-6) {
       stretched_clear (&stretched);

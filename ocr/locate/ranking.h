@@ -16,11 +16,15 @@ typedef struct {
   SohoaSkew columns; /* of lines that run down the image */
 } SohoaPageLines;
 
+enum { SOHOA_GUESSES = 3 };
+
 typedef struct {
   const SohoaIndexPage *page;
-  guint rotation;    /* 0, 90, 180, 270: degrees clockwise that the content is turned */
-  double score;      /* likeness of the ink profiles; 1 and more is very like */
-  SohoaAffine guess; /* template millimetres to page pixels, right to a millimetre or two */
+  guint rotation; /* 0, 90, 180, 270: degrees clockwise that the content is turned */
+  double score;   /* likeness of the ink profiles; 1 and more is very like */
+  /* Template millimetres to page pixels, likeliest first; one is right to a millimetre or two. They differ in
+   * the place across: bar codes, photographs and blocks of writing mislead columns of ink more than rows. */
+  SohoaAffine guess[SOHOA_GUESSES];
 } SohoaCandidate;
 
 /* How page sizes relate to template sizes when the stated resolution is not to be trusted. */

@@ -18,16 +18,24 @@ typedef struct {
   int radius;          /* pixels of the shrunk picture searched to each side */
   double score_min;    /* correlation that counts as found */
   double tolerance_mm; /* of agreement with the common map */
-  guint every;         /* how many anchors for one that is tried */
+  guint tried_min;     /* of many anchors, every other, every third .. is tried, but so many at least */
   guint inliers_min;   /* fewer are chance */
 } Pass;
 
 static const Pass QUICK = {
-  .shrink = 2, .radius = 9, .score_min = 0.40, .tolerance_mm = 0.7, .every = 3, .inliers_min = 4};
-static const Pass COARSE = {
-  .shrink = 2, .radius = 5, .score_min = 0.40, .tolerance_mm = 0.5, .every = 1, .inliers_min = 6};
-static const Pass FINE = {
-  .shrink = 1, .radius = 4, .score_min = 0.45, .tolerance_mm = 0.25, .every = 1, .inliers_min = 6};
+  .shrink = 2, .radius = 9, .score_min = 0.40, .tolerance_mm = 0.7, .tried_min = 18, .inliers_min = 4};
+static const Pass COARSE = {.shrink = 2,
+                            .radius = 5,
+                            .score_min = 0.40,
+                            .tolerance_mm = 0.5,
+                            .tried_min = SOHOA_ANCHORS_MAX,
+                            .inliers_min = 6};
+static const Pass FINE = {.shrink = 1,
+                          .radius = 4,
+                          .score_min = 0.45,
+                          .tolerance_mm = 0.25,
+                          .tried_min = SOHOA_ANCHORS_MAX,
+                          .inliers_min = 6};
 
 enum {
   INLIERS_MIN = 6,
@@ -107,7 +115,8 @@ register_pass (const GArray *anchors, const SohoaPlane *plane, const SohoaAffine
 {
   SohoaPair pairs[SOHOA_ANCHORS_MAX];
   guint n = 0;
-  for (guint i = 0; i < anchors->len; i += pass->every)
+  guint every = MAX (1, anchors->len / pass->tried_min);
+  for (guint i = 0; i < anchors->len; i += every)
     n += find_anchor (&g_array_index (anchors, SohoaAnchor, i), plane, guess, pass, &pairs[n]);
 
   double px_per_mm = (sohoa_affine_scale_x (guess) + sohoa_affine_scale_y (guess)) / 2;
