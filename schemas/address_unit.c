@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "address_unit.h"
 #include "units.h"
 
 static const char reform[] = "2025-07-01";
@@ -69,8 +70,8 @@ lies_in_province (const SohoaUnit *unit, const char *province)
   return FALSE;
 }
 
-static gboolean
-lies_in (const SohoaUnit *unit, const SohoaAddress *address)
+gboolean
+sohoa_unit_lies_in (const SohoaUnit *unit, const SohoaAddress *address)
 {
   if (!unit->is_current && address->district != NULL &&
       !fits (address->district, unit->parent, (Leniency){SOHOA_NAMES_IY, TRUE}))
@@ -88,7 +89,7 @@ collect (const SohoaAddress *address, gboolean is_current, Leniency leniency, GP
   for (const SohoaUnit *unit = sohoa_units_next (stem, SOHOA_LEVEL_COMMUNE, NULL); unit != NULL;
        unit = sohoa_units_next (stem, SOHOA_LEVEL_COMMUNE, unit))
     if (unit->is_current == is_current && fits (address->commune, unit, leniency) &&
-        lies_in (unit, address)) {
+        sohoa_unit_lies_in (unit, address)) {
       const SohoaUnit *last = found->len > 0 ? g_ptr_array_index (found, found->len - 1) : NULL;
 
       if (last == NULL || strcmp (last->code, unit->code) != 0)

@@ -176,6 +176,16 @@ sohoa_letters_skip (const char *text, const char *prefix)
   return text;
 }
 
+gsize
+sohoa_letters_dangling (const char *text)
+{
+  gsize length = strlen (text), end = length;
+
+  while (end > 0 && strchr (" .,;", text[end - 1]) != NULL)
+    end--;
+  return length - end;
+}
+
 char *
 sohoa_letters_digits (const char *text, const char *marks)
 {

@@ -30,6 +30,9 @@ char *sohoa_letters_key (const char *text);
 /* Where text goes on behind prefix, whatever the case of both; NULL when it does not start with it. */
 const char *sohoa_letters_skip (const char *text, const char *prefix);
 
+/* How many bytes of points, commas and spaces hang at the end of text. */
+gsize sohoa_letters_dangling (const char *text);
+
 /* The digits of a number in which only marks (ASCII) may stand between them; NULL when anything else does. */
 char *sohoa_letters_digits (const char *text, const char *marks);
 

@@ -1,0 +1,32 @@
+/* correction.h - readings corrected by what is known: units, offices, groups, relations, names.
+ *
+ * Only where the vocabulary is closed, or nearly so, and exactly one entry is one confusion of a recognizer
+ * away (or is one of its own alternatives). What is ambiguous is left as it was read. The reading itself is
+ * never changed: raw stays beside the value.
+ */
+#ifndef SOHOA_CORRECTION_H
+#define SOHOA_CORRECTION_H
+
+#include <sohoa/reading.h>
+#include <sohoa/value.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *text; /* what to normalize; equal to raw when nothing was corrected */
+  gboolean changed;
+  double certainty; /* 0..1: how sure the change is; 1 when nothing was changed */
+} SohoaCorrection;
+
+/* raw: folded. confidence: the recognizer's for raw. alternatives: of SohoaAlternative, may be NULL. */
+SohoaCorrection *
+sohoa_correct (const SohoaFieldType *type, const char *raw, double confidence, const GArray *alternatives);
+void sohoa_correction_free (SohoaCorrection *correction);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaCorrection, sohoa_correction_free)
+
+/* The canonical value of a reading: corrected, then normalized; a change is the finding "corrected". */
+SohoaValue *sohoa_field_type_normalize_reading (const SohoaFieldType *type, const SohoaReading *reading);
+
+G_END_DECLS
+
+#endif

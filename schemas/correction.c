@@ -1,0 +1,329 @@
+/* correction.c - see correction.h. One row a type that can be corrected; every other type is left as read.
+ *
+ * A vocabulary is closed when what is not in it cannot be right (groups, relations, number words), nearly
+ * closed when that is rare (names). A name that the recognizer is sure of is left alone unless one of its own
+ * alternatives is in the list: rare names are right more often than sure readings are wrong.
+ */
+#include "correction_internal.h"
+
+#include <string.h>
+
+#include <sohoa/codelist.h>
+
+#include "confusion.h"
+#include "letters.h"
+
+/* Above this the recognizer's reading of a name is believed. */
+static const double sure_confidence = 0.95;
+/* One lost or changed mark. */
+static const double mark_limit = 0.5;
+/* An entry that an alternative names is this much nearer. */
+static const double alternative_bonus = 0.4;
+
+double
+sohoa_correcting_bonus (const SohoaCorrecting *reading, const char *entry)
+{
+  for (guint i = 0; reading->alternatives != NULL && i < reading->alternatives->len; i++) {
+    const char *text = g_array_index (reading->alternatives, SohoaAlternative, i).raw;
+    g_autofree char *small = g_utf8_strdown (text, -1), *wanted = g_utf8_strdown (entry, -1);
+
+    if (strstr (small, wanted) != NULL)
+      return alternative_bonus;
+  }
+  return 0;
+}
+
+void
+sohoa_correcting_note (SohoaCorrecting *reading, double distance)
+{
+  reading->worst = MAX (reading->worst, distance);
+}
+
+/* Phrases of a code list */
+
+static double
+phrase_limit (const char *text)
+{
+  glong length = g_utf8_strlen (text, -1);
+
+  /* "Mẹ" and "Mợ" are one letter apart; long phrases bear more. */
+  return length <= 3 ? 0.5 : MAX (1.0, 0.1 * (double) length);
+}
+
+static void
+consider_list (SohoaClosest *closest, const SohoaCorrecting *reading, const SohoaCodeList *list)
+{
+  int name = sohoa_code_list_column (list, "name"), aliases = sohoa_code_list_column (list, "aliases");
+
+  for (guint row = 0; row < sohoa_code_list_size (list); row++) {
+    const char *entry = sohoa_code_list_cell (list, row, name);
+
+    if (strchr (entry, '{') == NULL)
+      sohoa_closest_consider (closest, entry, sohoa_correcting_bonus (reading, entry));
+  }
+  for (guint row = 0; aliases >= 0 && row < sohoa_code_list_size (list); row++) {
+    g_auto (GStrv) each = g_strsplit (sohoa_code_list_cell (list, row, aliases), ";", -1);
+
+    for (guint i = 0; each[i] != NULL; i++) {
+      const char *before = closest->best;
+
+      sohoa_closest_consider (closest, g_strstrip (each[i]), sohoa_correcting_bonus (reading, each[i]));
+      if (closest->best != before)
+        closest->best = g_intern_string (each[i]);
+    }
+  }
+}
+
+static char *
+correct_phrase (SohoaCorrecting *reading, const char *name)
+{
+  const SohoaCodeList *list = sohoa_code_list_lookup (name);
+  SohoaClosest closest = {.text = reading->raw, .limit = phrase_limit (reading->raw)};
+
+  if (list == NULL || sohoa_code_list_match (list, reading->raw) >= 0)
+    return g_strdup (reading->raw);
+  consider_list (&closest, reading, list);
+  if (!sohoa_closest_is_certain (&closest))
+    return g_strdup (reading->raw);
+  sohoa_correcting_note (reading, closest.distance);
+  return g_strdup (closest.best);
+}
+
+static char *
+correct_ethnic_group (SohoaCorrecting *reading)
+{
+  return correct_phrase (reading, "ethnic_groups");
+}
+
+static char *
+correct_religion (SohoaCorrecting *reading)
+{
+  return correct_phrase (reading, "religions");
+}
+
+static char *
+correct_nationality (SohoaCorrecting *reading)
+{
+  return correct_phrase (reading, "countries");
+}
+
+static char *
+correct_relation (SohoaCorrecting *reading)
+{
+  return correct_phrase (reading, "relations");
+}
+
+static char *
+correct_issuer (SohoaCorrecting *reading)
+{
+  g_autofree char *phrase = correct_phrase (reading, "issuers");
+  SohoaCorrecting rest = *reading;
+
+  if (strcmp (phrase, reading->raw) != 0)
+    return g_steal_pointer (&phrase);
+  char *corrected = sohoa_correct_authority (&rest);
+  reading->worst = rest.worst;
+  return corrected;
+}
+
+/* Words */
+
+static GHashTable *
+keys_of (const char *const *words, guint n)
+{
+  GHashTable *keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_hash_table_add (keys, sohoa_letters_key (words[i]));
+  return keys;
+}
+
+/* Words with their keys; read-only once they are there. */
+typedef struct {
+  const char **words;
+  guint n;
+  GHashTable *keys;
+} Vocabulary;
+
+static void
+load_vocabulary (Vocabulary *vocabulary, const char *name)
+{
+  const SohoaCodeList *list = sohoa_code_list_lookup (name);
+
+  vocabulary->n = list != NULL ? sohoa_code_list_size (list) : 0;
+  vocabulary->words = g_new0 (const char *, vocabulary->n + 1);
+  for (guint i = 0; i < vocabulary->n; i++)
+    vocabulary->words[i] = sohoa_code_list_cell (list, i, 0);
+  vocabulary->keys = keys_of (vocabulary->words, vocabulary->n);
+}
+
+static gboolean
+knows (const Vocabulary *vocabulary, const char *word)
+{
+  g_autofree char *key = sohoa_letters_key (word);
+
+  return *key == '\0' || g_hash_table_contains (vocabulary->keys, key);
+}
+
+/* Letters of the Vietnamese alphabet only, two at least: initials, clan marks and foreign names are not ours.
+ */
+static gboolean
+is_vietnamese_word (const char *word)
+{
+  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar base = sohoa_letter_split (g_utf8_get_char (p)).base;
+
+    if (strchr ("fjwz'-", (int) base) != NULL && base < 0x80)
+      return FALSE;
+  }
+  return g_utf8_strlen (word, -1) >= 2;
+}
+
+/* In capitals where the word that was read is. */
+static char *
+in_the_style_of (const char *word, const char *entry)
+{
+  g_autofree char *capitals = g_utf8_strup (word, -1);
+
+  return strcmp (capitals, word) == 0 ? g_utf8_strup (entry, -1) : g_strdup (entry);
+}
+
+/* Two letters leave little to go by. */
+static double
+word_limit (const char *word)
+{
+  return g_utf8_strlen (word, -1) <= 2 ? mark_limit : 1.0;
+}
+
+/* word as it is, or the one entry that is near it. */
+static char *
+correct_word (SohoaCorrecting *reading, const char *word, double limit, const Vocabulary *vocabulary,
+              gboolean believe_sure)
+{
+  SohoaClosest closest = {.text = word, .limit = limit};
+
+  for (guint i = 0; i < vocabulary->n; i++)
+    sohoa_closest_consider (&closest, vocabulary->words[i], 0);
+  if (closest.best != NULL && closest.second - closest.distance < alternative_bonus)
+    for (guint i = 0; i < vocabulary->n; i++) {
+      double bonus = sohoa_correcting_bonus (reading, vocabulary->words[i]);
+
+      if (bonus > 0)
+        sohoa_closest_consider (&closest, vocabulary->words[i], bonus);
+    }
+  if (!sohoa_closest_is_certain (&closest))
+    return g_strdup (word);
+  if (believe_sure && reading->confidence > sure_confidence &&
+      sohoa_correcting_bonus (reading, closest.best) == 0)
+    return g_strdup (word);
+  sohoa_correcting_note (reading, closest.distance);
+  return in_the_style_of (word, closest.best);
+}
+
+static char *
+correct_person_name (SohoaCorrecting *reading)
+{
+  static Vocabulary surnames, given;
+  g_auto (GStrv) words = g_strsplit (reading->raw, " ", -1);
+
+  if (given.words == NULL) {
+    load_vocabulary (&surnames, "surnames");
+    load_vocabulary (&given, "given_names");
+  }
+  for (guint i = 0; words[i] != NULL; i++) {
+    const Vocabulary *own = i == 0 ? &surnames : &given, *other = i == 0 ? &given : &surnames;
+    char *read = words[i];
+    gboolean is_known = knows (own, read) || (i > 0 && knows (other, read));
+
+    if (!is_vietnamese_word (read) || is_known)
+      continue;
+    /* A given name in the first place may be one, or a surname without its mark. */
+    words[i] = correct_word (reading, read, knows (other, read) ? mark_limit : word_limit (read), own, TRUE);
+    g_free (read);
+  }
+  return g_strjoinv (" ", words);
+}
+
+static char *
+correct_number_words (SohoaCorrecting *reading)
+{
+  static const char *words_known[] = {"không", "một",  "mốt",   "hai",  "ba",    "bốn",  "tư",   "năm",
+                                      "lăm",   "sáu",  "bảy",   "tám",  "chín",  "mười", "mươi", "linh",
+                                      "lẻ",    "trăm", "nghìn", "ngàn", "triệu", "tỷ",   "ngày", "tháng",
+                                      "mồng",  "mùng", "giêng", "chạp", "đồng",  "chẵn", "Việt", "Nam"};
+  static Vocabulary vocabulary;
+  g_auto (GStrv) words = g_strsplit (reading->raw, " ", -1);
+
+  if (vocabulary.words == NULL)
+    vocabulary = (Vocabulary){words_known, G_N_ELEMENTS (words_known),
+                              keys_of (words_known, G_N_ELEMENTS (words_known))};
+  for (guint i = 0; words[i] != NULL; i++) {
+    char *read = words[i];
+
+    if (knows (&vocabulary, read))
+      continue;
+    words[i] = correct_word (reading, read, word_limit (read), &vocabulary, FALSE);
+    g_free (read);
+  }
+  return g_strjoinv (" ", words);
+}
+
+/* The table */
+
+static const struct {
+  const char *type;
+  char *(*correct) (SohoaCorrecting *reading);
+} ways[] = {
+  {"address", sohoa_correct_address},     {"administrative_unit", sohoa_correct_address},
+  {"authority", sohoa_correct_authority}, {"date_words", correct_number_words},
+  {"ethnic_group", correct_ethnic_group}, {"issuer", correct_issuer},
+  {"money_words", correct_number_words},  {"nationality", correct_nationality},
+  {"person_name", correct_person_name},   {"relation", correct_relation},
+  {"religion", correct_religion},
+};
+
+SohoaCorrection *
+sohoa_correct (const SohoaFieldType *type, const char *raw, double confidence, const GArray *alternatives)
+{
+  SohoaCorrection *correction = g_new0 (SohoaCorrection, 1);
+  SohoaCorrecting reading = {.raw = raw, .confidence = confidence, .alternatives = alternatives};
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways) && *raw != '\0'; i++)
+    if (strcmp (ways[i].type, type->name) == 0)
+      correction->text = ways[i].correct (&reading);
+  if (correction->text == NULL)
+    correction->text = g_strdup (raw);
+  correction->changed = strcmp (correction->text, raw) != 0;
+  /* One clear confusion leaves one in five open, an alternative's word next to nothing. */
+  correction->certainty = correction->changed ? CLAMP (0.98 - 0.2 * reading.worst, 0, 1) : 1;
+  return correction;
+}
+
+void
+sohoa_correction_free (SohoaCorrection *correction)
+{
+  if (correction == NULL)
+    return;
+  g_free (correction->text);
+  g_free (correction);
+}
+
+SohoaValue *
+sohoa_field_type_normalize_reading (const SohoaFieldType *type, const SohoaReading *reading)
+{
+  g_autofree char *raw = sohoa_text_fold (reading->raw);
+  g_autoptr (SohoaCorrection) correction =
+    sohoa_correct (type, raw, reading->confidence, reading->alternatives);
+  g_autoptr (SohoaValue) as_read = sohoa_field_type_normalize (type, raw);
+  SohoaValue *value;
+
+  if (!correction->changed)
+    return g_steal_pointer (&as_read);
+  value = sohoa_field_type_normalize (type, correction->text);
+  if (strcmp (value->json, as_read->json) != 0) {
+    value->plausibility *= correction->certainty;
+    sohoa_value_add_finding (value, SOHOA_FINDING_INFO, "corrected",
+                             "one confusion away from the only entry of the vocabulary; the reading is kept");
+  }
+  return value;
+}

@@ -1,0 +1,24 @@
+/* correction_internal.h - what the ways to correct share. */
+#ifndef SOHOA_SCHEMAS_CORRECTION_INTERNAL_H
+#define SOHOA_SCHEMAS_CORRECTION_INTERNAL_H
+
+#include <sohoa/correction.h>
+
+/* One reading on its way. */
+typedef struct {
+  const char *raw;
+  double confidence;
+  const GArray *alternatives; /* of SohoaAlternative; may be NULL */
+  double worst;               /* distance of the boldest change so far */
+} SohoaCorrecting;
+
+/* How much nearer an entry is because an alternative has it. */
+double sohoa_correcting_bonus (const SohoaCorrecting *reading, const char *entry);
+/* Takes the change's distance into account. */
+void sohoa_correcting_note (SohoaCorrecting *reading, double distance);
+
+/* Both give the text to normalize, for the caller to free; equal to raw when nothing is to be corrected. */
+char *sohoa_correct_address (SohoaCorrecting *reading);
+char *sohoa_correct_authority (SohoaCorrecting *reading);
+
+#endif

@@ -1,0 +1,208 @@
+/* correction_unit.c - addresses and offices: the marks between their parts, the names of units and offices.
+ *
+ * Units are compared with those that lie where the rest of the address says; a street is no closed vocabulary
+ * and is left as it was read.
+ */
+#include "correction_internal.h"
+
+#include <string.h>
+
+#include <sohoa/codelist.h>
+
+#include "address_text.h"
+#include "address_unit.h"
+#include "confusion.h"
+#include "letters.h"
+#include "units.h"
+
+/* Marks */
+
+static const struct {
+  const char *wrong, *right;
+} mark_rows[] = {
+  /* "P, Phú Thọ": a short word's point. */
+  {"(?<![\\p{L}\\d])(TP|TX|TT|KP|P|Q|X|H|Đ)\\s*[,\\-](?=\\s?[\\p{Lu}\\d])", "\\1."},
+  /* "Thụ,.P. Bến Thành" */
+  {"[,.]{2,}(?=\\s*\\p{L})", ", "},
+  /* "phường Phú Lâm. Thành phố": a comma. */
+  {"(?<=[\\p{Ll}\\d])\\.\\s*(?=(?i:phường|xã|thị trấn|quận|huyện|thị xã|thành phố|tỉnh|TP|P|Q|X|H|T)[\\s.])",
+   ", "},
+  /* "Chợ.Lớn": a speck. */
+  {"(?<=\\p{L}{2})\\.(?=\\p{L}{2})(?<!TP\\.|TX\\.|TT\\.|KP\\.|BV\\.|Tp\\.|tp\\.)", " "},
+};
+
+static char *
+repair_marks (const char *raw)
+{
+  static GRegex *regexes[G_N_ELEMENTS (mark_rows)];
+  char *text = g_strdup (raw);
+
+  for (guint i = 0; i < G_N_ELEMENTS (mark_rows); i++) {
+    g_autofree char *before = text;
+
+    if (regexes[i] == NULL)
+      regexes[i] = g_regex_new (mark_rows[i].wrong, G_REGEX_OPTIMIZE, 0, NULL);
+    text = g_regex_replace (regexes[i], before, -1, 0, mark_rows[i].right, 0, NULL);
+  }
+  return text;
+}
+
+/* Units */
+
+static char *
+replace_last (const char *text, const char *what, const char *with)
+{
+  const char *at = g_strrstr (text, what);
+
+  if (at == NULL)
+    return g_strdup (text);
+  g_autofree char *head = g_strndup (text, (gsize) (at - text));
+  return g_strconcat (head, with, at + strlen (what), NULL);
+}
+
+/* stem and a unit of that word; digits are never corrected: every number is some ward. */
+static gboolean
+may_be (const char *stem, SohoaUnitWord word, const SohoaUnit *unit, SohoaLevel level)
+{
+  return unit->level == level && (word == SOHOA_UNIT_ANY || word == unit->word) && !g_ascii_isdigit (*stem) &&
+         !g_ascii_isdigit (*unit->stem);
+}
+
+static gboolean
+is_known_unit (const char *stem, SohoaLevel level)
+{
+  for (const SohoaUnit *unit = sohoa_units_next (stem, level, NULL); unit != NULL;
+       unit = sohoa_units_next (stem, level, unit))
+    if (sohoa_unit_names_match (stem, unit->stem) <= SOHOA_NAMES_IY)
+      return TRUE;
+  return FALSE;
+}
+
+/* Provinces are few and their names far apart; communes are many. */
+static double
+name_limit (const char *stem, SohoaLevel level)
+{
+  return level == SOHOA_LEVEL_PROVINCE ? MAX (1.0, 0.15 * (double) g_utf8_strlen (stem, -1)) : 1.0;
+}
+
+/* The name nearest to a part's own among units that lie in address; NULL when none is certain. */
+static const char *
+nearest_unit (SohoaCorrecting *reading, const char *part, SohoaLevel level, const SohoaAddress *address)
+{
+  const char *stem;
+  SohoaUnitWord word = sohoa_unit_word (part, &stem);
+  guint n;
+  const SohoaUnit *all = sohoa_units_peek_all (&n);
+  SohoaClosest closest = {.text = stem, .limit = name_limit (stem, level)};
+
+  for (guint i = 0; i < n; i++)
+    if (may_be (stem, word, &all[i], level) && (address == NULL || sohoa_unit_lies_in (&all[i], address)))
+      sohoa_closest_consider (&closest, all[i].stem, 0);
+  if (!sohoa_closest_is_certain (&closest) || closest.distance == 0)
+    return NULL;
+  sohoa_correcting_note (reading, closest.distance);
+  return closest.best;
+}
+
+static char *
+correct_part (SohoaCorrecting *reading, const char *text, const char *part, SohoaLevel level,
+              const SohoaAddress *address)
+{
+  const char *stem, *name;
+
+  sohoa_unit_word (part, &stem);
+  name = nearest_unit (reading, part, level, address);
+  return name != NULL ? replace_last (text, stem, name) : g_strdup (text);
+}
+
+/* The last part where no province was understood: "Thành phố Hồ Chỉ Minh" passes for a district. */
+static char *
+correct_province (SohoaCorrecting *reading, const char *text)
+{
+  g_autoptr (SohoaAddress) address = sohoa_address_split (text);
+  const char *last = strrchr (text, ',');
+  const char *stem;
+
+  last = address->district != NULL ? address->district
+         : last != NULL            ? last + 1 + strspn (last + 1, " ")
+                                   : NULL;
+  if (address->province != NULL || last == NULL)
+    return g_strdup (text);
+  sohoa_unit_word (last, &stem);
+  if (is_known_unit (stem, SOHOA_LEVEL_DISTRICT) || is_known_unit (stem, SOHOA_LEVEL_COMMUNE))
+    return g_strdup (text);
+  return correct_part (reading, text, last, SOHOA_LEVEL_PROVINCE, NULL);
+}
+
+char *
+sohoa_correct_address (SohoaCorrecting *reading)
+{
+  g_autofree char *repaired = repair_marks (reading->raw);
+  g_autofree char *text = correct_province (reading, repaired);
+  g_autoptr (SohoaAddress) address = sohoa_address_split (text);
+  g_autoptr (SohoaUnitAnswer) answer = sohoa_address_current_unit (address, NULL);
+
+  if (address->commune == NULL || address->province == NULL || answer->verdict != SOHOA_UNIT_UNKNOWN)
+    return g_steal_pointer (&text);
+  return correct_part (reading, text, address->commune, SOHOA_LEVEL_COMMUNE, address);
+}
+
+/* Offices */
+
+/* Where the unit begins: behind the words of the office. NULL when there is none. */
+static const char *
+find_unit (const char *text)
+{
+  const char *stem;
+
+  for (const char *p = strchr (text, ' '); p != NULL; p = strchr (p + 1, ' '))
+    if (sohoa_unit_word (p + 1, &stem) != SOHOA_UNIT_ANY)
+      return p + 1;
+  return NULL;
+}
+
+/* The words before "{commune}" of every office. */
+static void
+consider_offices (SohoaClosest *closest)
+{
+  const SohoaCodeList *list = sohoa_code_list_lookup ("agencies");
+  int name = list != NULL ? sohoa_code_list_column (list, "name") : -1;
+
+  for (guint row = 0; name >= 0 && row < sohoa_code_list_size (list); row++) {
+    g_auto (GStrv) halves = g_strsplit (sohoa_code_list_cell (list, row, name), " {", 2);
+
+    sohoa_closest_consider (closest, g_intern_string (halves[0]), 0);
+  }
+}
+
+static char *
+correct_office (SohoaCorrecting *reading, const char *office)
+{
+  /* Offices' names are long and far apart. */
+  SohoaClosest closest = {.text = office, .limit = MAX (1.0, 0.15 * (double) g_utf8_strlen (office, -1))};
+
+  consider_offices (&closest);
+  if (!sohoa_closest_is_certain (&closest) || closest.distance == 0)
+    return g_strdup (office);
+  sohoa_correcting_note (reading, closest.distance / closest.limit);
+  return g_strdup (closest.best);
+}
+
+char *
+sohoa_correct_authority (SohoaCorrecting *reading)
+{
+  g_autofree char *repaired = repair_marks (reading->raw);
+  const char *unit = find_unit (repaired), *stem, *name = NULL;
+  SohoaUnitWord word;
+
+  if (unit == NULL)
+    return g_steal_pointer (&repaired);
+  g_autofree char *before = g_strndup (repaired, (gsize) (unit - repaired - 1));
+  g_autofree char *office = correct_office (reading, before);
+  word = sohoa_unit_word (unit, &stem);
+  if (sohoa_unit_word_is_level (word, SOHOA_LEVEL_COMMUNE) && strchr (stem, ',') == NULL &&
+      !is_known_unit (stem, SOHOA_LEVEL_COMMUNE))
+    name = nearest_unit (reading, unit, SOHOA_LEVEL_COMMUNE, NULL);
+  g_autofree char *head = g_strndup (unit, (gsize) (stem - unit));
+  return g_strconcat (office, " ", head, name != NULL ? name : stem, NULL);
+}

@@ -1,0 +1,174 @@
+/* Correction: one confusion from exactly one entry is mended; what is right, rare or ambiguous is left alone.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include <sohoa/codelist.h>
+#include <sohoa/correction.h>
+
+#include "confusion.h"
+#include "units.h"
+
+static const struct {
+  const char *type, *raw;
+  double confidence;
+  const char *text;
+} cases[] = {
+  {"person_name", "NGUYÊN VĂN AN", 0.8, "NGUYỄN VĂN AN"},
+  {"person_name", "VÕ THỊ MỸ HĂNG", 0.66, "VÕ THỊ MỸ HẰNG"},
+  {"person_name", "Trần Thị Hưdng", 0.8, "Trần Thị Hưdng"}, /* no letter that looks alike */
+  {"person_name", "Y Bhăm Êbăn", 0.7, "Y Bhăm Êbăn"},
+  {"person_name", "H'Hen Niê", 0.7, "H'Hen Niê"},
+  {"person_name", "Sùng A Tủa", 0.99, "Sùng A Tủa"},
+  {"person_name", "K'Brêu", 0.7, "K'Brêu"},
+  {"person_name", "Jennifer Wang", 0.7, "Jennifer Wang"},
+  {"person_name", "Nguyễn Văn Nguyên", 0.7, "Nguyễn Văn Nguyên"},
+  {"relation", "Con dân", 0.93, "Con dâu"},
+  {"relation", "Chủ hậ", 0.7, "Chủ hộ"},
+  {"relation", "Cau", 0.7, "Cau"}, /* Cậu or Cháu */
+  {"ethnic_group", "Kính", 0.9, "Kinh"},
+  {"nationality", "Viêt Nam", 0.9, "Việt Nam"},
+  {"religion", "Phât giáo", 0.9, "Phật giáo"},
+  {"issuer", "Cuc Cảnh sát quán lý hành chính về trật tự xã hôi", 0.8,
+   "Cục Cảnh sát quản lý hành chính về trật tự xã hội"},
+  {"authority", "Ủy ban nhâi dân phường Tân Đinh", 0.8, "Ủy ban nhân dân phường Tân Định"},
+  {"authority", "Công ơn phường Chơ Lớn", 0.8, "Công an phường Chợ Lớn"},
+  {"authority", "UBND phường Bến Thành", 0.8, "UBND phường Bến Thành"},
+  {"authority", "Bệnh viện Từ Dũ", 0.8, "Bệnh viện Từ Dũ"},
+  {"address", "41C đường Lê Lợi, P, Phú Tho, TP. Hô Chí Minh", 0.8,
+   "41C đường Lê Lợi, P. Phú Thọ, TP. Hồ Chí Minh"},
+  {"address", "5 Lê Lợi, phường Phú Lâm. Thành phố Hà Chí Minh", 0.8,
+   "5 Lê Lợi, phường Phú Lâm, Thành phố Hồ Chí Minh"},
+  {"address", "5 Lê Lợi, phường 5, quận 3, TP.HCM", 0.8, "5 Lê Lợi, phường 5, quận 3, TP.HCM"},
+  {"address", "5 Lê Lơi, phường Bến Thành, TP.HCM", 0.8, "5 Lê Lơi, phường Bến Thành, TP.HCM"}, /* a street */
+  {"date_words", "ngày hai mươi bôn tháng nắm năm hai nghin", 0.8,
+   "ngày hai mươi bốn tháng năm năm hai nghìn"},
+  {"money_words", "Nắm mươi triêu đồng", 0.8, "năm mươi triệu đồng"},
+  {"text", "Nguyên Văn An", 0.8, "Nguyên Văn An"},
+  {"citizen_id", "O79225996831", 0.8, "O79225996831"},
+};
+
+static void
+test_readings_are_corrected_where_one_entry_is_near (void **state)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const SohoaFieldType *type = sohoa_field_type_lookup (cases[i].type);
+    g_autoptr (SohoaCorrection) correction = sohoa_correct (type, cases[i].raw, cases[i].confidence, NULL);
+
+    print_message ("# %s: %s\n", cases[i].type, cases[i].raw);
+    assert_string_equal (correction->text, cases[i].text);
+    assert_int_equal (correction->changed, strcmp (cases[i].raw, cases[i].text) != 0);
+    assert_true (correction->certainty > (correction->changed ? 0.4 : 0.999));
+  }
+}
+
+static void
+test_a_sure_name_is_believed_unless_an_alternative_disagrees (void **state)
+{
+  const SohoaFieldType *type = sohoa_field_type_lookup ("person_name");
+  g_autoptr (SohoaReading) reading = sohoa_reading_new ("x.y", &(SohoaQuad){0});
+
+  sohoa_reading_set (reading, "Trần Thị Hăng", 0.99, "test");
+  g_autoptr (SohoaCorrection) alone = sohoa_correct (type, reading->raw, 0.99, reading->alternatives);
+  assert_false (alone->changed);
+  sohoa_reading_add_alternative (reading, "Trần Thị Hằng", 0.3);
+  g_autoptr (SohoaCorrection) helped = sohoa_correct (type, reading->raw, 0.99, reading->alternatives);
+  assert_string_equal (helped->text, "Trần Thị Hằng");
+}
+
+static void
+test_a_correction_is_a_finding_and_less_plausible (void **state)
+{
+  const SohoaFieldType *type = sohoa_field_type_lookup ("ethnic_group");
+  g_autoptr (SohoaReading) reading = sohoa_reading_new ("x.y", &(SohoaQuad){0});
+
+  sohoa_reading_set (reading, "Kính", 0.9, "test");
+  g_autoptr (SohoaValue) value = sohoa_field_type_normalize_reading (type, reading);
+  assert_string_equal (value->json, "\"Kinh\"");
+  assert_string_equal (reading->raw, "Kính");
+  assert_true (value->plausibility > 0.5 && value->plausibility < 1);
+  const SohoaFinding *finding = g_ptr_array_index (value->findings, value->findings->len - 1);
+  assert_string_equal (finding->code, "corrected");
+}
+
+/* Every entry of every list is right as it is. */
+static void
+test_nothing_right_is_made_wrong (void **state)
+{
+  static const struct {
+    const char *type, *list;
+  } lists[] = {{"ethnic_group", "ethnic_groups"}, {"religion", "religions"},
+               {"nationality", "countries"},      {"relation", "relations"},
+               {"person_name", "surnames"},       {"person_name", "given_names"}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
+    const SohoaFieldType *type = sohoa_field_type_lookup (lists[i].type);
+    const SohoaCodeList *list = sohoa_code_list_lookup (lists[i].list);
+
+    for (guint row = 0; row < sohoa_code_list_size (list); row++) {
+      const char *entry = sohoa_code_list_cell (list, row, sohoa_code_list_column (list, "name"));
+      gboolean is_given = strcmp (lists[i].list, "given_names") == 0;
+      g_autofree char *name = g_strconcat (is_given ? "Nguyễn " : "", entry, NULL);
+      g_autoptr (SohoaCorrection) correction = sohoa_correct (type, name, 0.5, NULL);
+
+      assert_string_equal (correction->text, name);
+    }
+  }
+}
+
+static void
+test_no_address_of_a_unit_is_changed (void **state)
+{
+  const SohoaFieldType *address = sohoa_field_type_lookup ("address");
+  const SohoaFieldType *authority = sohoa_field_type_lookup ("authority");
+  guint n;
+  const SohoaUnit *all = sohoa_units_peek_all (&n);
+
+  for (guint i = 0; i < n; i += 7) {
+    if (all[i].level != SOHOA_LEVEL_COMMUNE)
+      continue;
+    g_autofree char *where = all[i].is_current
+                               ? g_strdup_printf ("12 đường Lê Lợi, %s, %s", all[i].name, all[i].parent->name)
+                               : g_strdup_printf ("12 đường Lê Lợi, %s, %s, %s", all[i].name,
+                                                  all[i].parent->name, sohoa_unit_province (&all[i])->name);
+    g_autofree char *office = g_strdup_printf ("Ủy ban nhân dân %s", all[i].name);
+    g_autoptr (SohoaCorrection) first = sohoa_correct (address, where, 0.5, NULL);
+    g_autoptr (SohoaCorrection) second = sohoa_correct (authority, office, 0.5, NULL);
+
+    assert_string_equal (first->text, where);
+    assert_string_equal (second->text, office);
+  }
+}
+
+static void
+test_distances_follow_what_recognizers_confuse (void **state)
+{
+  assert_true (sohoa_confusion_distance ("Hoà", "hoà", 9) == 0);
+  assert_true (sohoa_confusion_distance ("Hồ", "Hô", 9) <= 0.5);
+  assert_true (sohoa_confusion_distance ("dâu", "dân", 9) < 1);
+  assert_true (sohoa_confusion_distance ("đường", "dường", 9) <= 0.5);
+  assert_true (sohoa_confusion_distance ("TP.", "TP,", 9) < 1.7);
+  assert_true (sohoa_confusion_distance ("O79", "079", 9) < 1);
+  assert_true (sohoa_confusion_distance ("An", "Em", 9) > 1);
+  assert_true (sohoa_confusion_distance ("An", "Nguyễn", 1) == G_MAXDOUBLE);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_readings_are_corrected_where_one_entry_is_near),
+    cmocka_unit_test (test_a_sure_name_is_believed_unless_an_alternative_disagrees),
+    cmocka_unit_test (test_a_correction_is_a_finding_and_less_plausible),
+    cmocka_unit_test (test_nothing_right_is_made_wrong),
+    cmocka_unit_test (test_no_address_of_a_unit_is_changed),
+    cmocka_unit_test (test_distances_follow_what_recognizers_confuse),
+  };
+
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
