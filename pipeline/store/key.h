@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 enum { SOHOA_MAC_BYTES = 32 };
 
 /* Numbers are stored in every hash: they only grow. */
-typedef enum { SOHOA_PURPOSE_EVENT = 1, SOHOA_PURPOSE_VALUE = 2 } SohoaPurpose;
+typedef enum { SOHOA_PURPOSE_EVENT = 1, SOHOA_PURPOSE_VALUE = 2, SOHOA_PURPOSE_INDEX = 3 } SohoaPurpose;
 
 typedef struct SohoaKey SohoaKey;
 

@@ -3,7 +3,7 @@
 
 #include "db.h"
 
-static const char *const kind_words[] = {"page", "field", "dossier"};
+static const char *const kind_words[] = {"page", "field", "dossier", "subject"};
 
 const char *
 sohoa_review_kind_nick (SohoaReviewKind kind)
@@ -35,6 +35,8 @@ make_id (sqlite3_stmt *statement, SohoaReviewKind kind)
   case SOHOA_REVIEW_FIELD:
     return g_strdup_printf ("%" G_GINT64_FORMAT ".%u/%s", source, page_no,
                             (const char *) sqlite3_column_text (statement, 3));
+  case SOHOA_REVIEW_SUBJECT:
+    return db_column_text (statement, 3);
   case SOHOA_REVIEW_DOSSIER:
     break;
   }
@@ -58,7 +60,7 @@ sohoa_review_list (SohoaArchive *archive, guint limit, GError **error)
 {
   return db_collect (archive,
                      "SELECT source, page_no, kind, field, form, reason, dossier FROM v_review"
-                     " ORDER BY source, page_no, seq, dossier LIMIT ?",
+                     " ORDER BY source, page_no, seq, dossier, field LIMIT ?",
                      DB_BIND (db_int (limit > 0 ? (gint64) limit : -1)), make_item,
                      (GDestroyNotify) sohoa_review_item_free, error);
 }

@@ -2,7 +2,8 @@
  *
  * Derived from the states of pages, fields and dossiers, so that a question and the state it is about can
  * never contradict each other. Its id is the id of what it is about: "12.3" (a page), "12.3/father.full_name"
- * (a field), or a dossier's code.
+ * (a field), a dossier's code, or about subjects "S12/S15" (may they be one?), "S12/person.birth_date" (its
+ * values contradict), "S12" (its number is doubtful).
  */
 #ifndef SOHOA_REVIEW_H
 #define SOHOA_REVIEW_H
@@ -11,7 +12,12 @@
 
 G_BEGIN_DECLS
 
-typedef enum { SOHOA_REVIEW_PAGE, SOHOA_REVIEW_FIELD, SOHOA_REVIEW_DOSSIER } SohoaReviewKind;
+typedef enum {
+  SOHOA_REVIEW_PAGE,
+  SOHOA_REVIEW_FIELD,
+  SOHOA_REVIEW_DOSSIER,
+  SOHOA_REVIEW_SUBJECT,
+} SohoaReviewKind;
 
 typedef struct {
   char *id;

@@ -1,0 +1,124 @@
+/* fact.c - see fact.h. */
+#include "fact.h"
+
+#include <string.h>
+
+#include "archive_internal.h"
+#include "db.h"
+
+void
+sohoa_fact_free (SohoaFact *fact)
+{
+  if (fact == NULL)
+    return;
+  g_free (fact->element);
+  g_free (fact->item);
+  g_free (fact->value);
+  g_free (fact->as_of);
+  g_free (fact->field);
+  g_free (fact->target);
+  g_free (fact);
+}
+
+static void
+seal (SohoaArchive *archive, gint64 subject, const SohoaFact *fact, guint8 ret_mac[SOHOA_MAC_BYTES])
+{
+  SohoaMac *mac = sohoa_mac_new (sohoa_archive_key (archive), SOHOA_PURPOSE_VALUE);
+  sohoa_mac_add_text (mac, "fact");
+  sohoa_mac_add_int (mac, subject);
+  sohoa_mac_add_text (mac, fact->element);
+  sohoa_mac_add_text (mac, fact->item);
+  sohoa_mac_add_int (mac, fact->rank);
+  sohoa_mac_add_text (mac, fact->value);
+  sohoa_mac_add_text (mac, fact->as_of);
+  sohoa_mac_add_int (mac, fact->page);
+  sohoa_mac_add_text (mac, fact->field);
+  sohoa_mac_add_text (mac, fact->target);
+  sohoa_mac_add_int (mac, fact->verified);
+  sohoa_mac_finish (mac, ret_mac);
+}
+
+gboolean
+sohoa_fact_clear (SohoaArchive *archive, gint64 subject, GError **error)
+{
+  return db_run (archive, "DELETE FROM fact WHERE subject = ?", DB_BIND (db_int (subject)), error);
+}
+
+gboolean
+sohoa_fact_add (SohoaArchive *archive, gint64 subject, const SohoaFact *fact, GError **error)
+{
+  guint8 mac[SOHOA_MAC_BYTES];
+  seal (archive, subject, fact, mac);
+  g_autoptr (GBytes) mac_bytes = g_bytes_new_static (mac, sizeof mac);
+  return db_run (
+    archive,
+    "INSERT INTO fact (subject, element, item, rank, value, as_of, mention, page, field, target, confidence,"
+    " verified, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    DB_BIND (db_int (subject), db_text (fact->element), db_text (fact->item), db_int (fact->rank),
+             db_text (fact->value), db_text (fact->as_of), db_int (fact->mention), db_int (fact->page),
+             db_text (fact->field), db_text (fact->target), db_real (fact->confidence),
+             db_int (fact->verified), db_bytes (mac_bytes)),
+    error);
+}
+
+static SohoaFact *
+make_fact (sqlite3_stmt *statement)
+{
+  SohoaFact *fact = g_new0 (SohoaFact, 1);
+  fact->element = db_column_text (statement, 0);
+  fact->item = db_column_text (statement, 1);
+  fact->rank = db_column_uint (statement, 2);
+  fact->value = db_column_text (statement, 3);
+  fact->as_of = db_column_text (statement, 4);
+  fact->mention = sqlite3_column_int64 (statement, 5);
+  fact->page = sqlite3_column_int64 (statement, 6);
+  fact->field = db_column_text (statement, 7);
+  fact->target = db_column_text (statement, 8);
+  fact->confidence = sqlite3_column_double (statement, 9);
+  fact->verified = sqlite3_column_int (statement, 10) != 0;
+  fact->source = sqlite3_column_int64 (statement, 11);
+  fact->page_no = db_column_uint (statement, 12);
+  fact->target_subject = sqlite3_column_int64 (statement, 13);
+  return fact;
+}
+
+static gboolean
+check_seal (SohoaArchive *archive, gint64 subject, const SohoaFact *fact, sqlite3_stmt *statement, int column,
+            GError **error)
+{
+  guint8 mac[SOHOA_MAC_BYTES];
+  seal (archive, subject, fact, mac);
+  if (sqlite3_column_bytes (statement, column) == sizeof mac &&
+      memcmp (sqlite3_column_blob (statement, column), mac, sizeof mac) == 0)
+    return TRUE;
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_INTEGRITY,
+               "a fact '%s' of S%" G_GINT64_FORMAT " was changed outside the program: restore a backup",
+               fact->element, subject);
+  return FALSE;
+}
+
+GPtrArray *
+sohoa_fact_list (SohoaArchive *archive, gint64 subject, GError **error)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_fact_free);
+  g_autoptr (sqlite3_stmt) statement =
+    db_query (archive,
+              "SELECT f.element, f.item, f.rank, f.value, f.as_of, f.mention, f.page, f.field, f.target,"
+              " f.confidence, f.verified, p.source, p.page_no, t.subject, f.mac"
+              " FROM fact f JOIN page p ON p.id = f.page JOIN mention m ON m.id = f.mention"
+              " LEFT JOIN mention t ON t.page = m.page AND t.name = f.target"
+              " WHERE f.subject = ? ORDER BY f.element, f.item, f.rank",
+              DB_BIND (db_int (subject)), error);
+  gboolean row;
+
+  for (;;) {
+    if (statement == NULL || !db_next (archive, statement, &row, error))
+      return NULL;
+    if (!row)
+      return g_steal_pointer (&facts);
+    SohoaFact *fact = make_fact (statement);
+    g_ptr_array_add (facts, fact);
+    if (!check_seal (archive, subject, fact, statement, 14, error))
+      return NULL;
+  }
+}
