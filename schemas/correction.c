@@ -50,28 +50,29 @@ phrase_limit (const char *text)
   return length <= 3 ? 0.5 : MAX (1.0, 0.1 * (double) length);
 }
 
+/* The names of one row do not compete with each other: the nearest stands for all. */
+static void
+consider_row (SohoaClosest *closest, const SohoaCorrecting *reading, const char *name, const char *aliases)
+{
+  g_autofree char *all = g_strconcat (name, ";", aliases, NULL);
+  g_auto (GStrv) each = g_strsplit (all, ";", -1);
+  SohoaClosest row = {.text = closest->text, .limit = closest->limit};
+
+  for (guint i = 0; each[i] != NULL; i++)
+    if (*g_strstrip (each[i]) != '\0' && strchr (each[i], '{') == NULL)
+      sohoa_closest_consider (&row, each[i], sohoa_correcting_bonus (reading, each[i]));
+  if (row.best != NULL)
+    sohoa_closest_consider (closest, g_intern_string (row.best), sohoa_correcting_bonus (reading, row.best));
+}
+
 static void
 consider_list (SohoaClosest *closest, const SohoaCorrecting *reading, const SohoaCodeList *list)
 {
   int name = sohoa_code_list_column (list, "name"), aliases = sohoa_code_list_column (list, "aliases");
 
-  for (guint row = 0; row < sohoa_code_list_size (list); row++) {
-    const char *entry = sohoa_code_list_cell (list, row, name);
-
-    if (strchr (entry, '{') == NULL)
-      sohoa_closest_consider (closest, entry, sohoa_correcting_bonus (reading, entry));
-  }
-  for (guint row = 0; aliases >= 0 && row < sohoa_code_list_size (list); row++) {
-    g_auto (GStrv) each = g_strsplit (sohoa_code_list_cell (list, row, aliases), ";", -1);
-
-    for (guint i = 0; each[i] != NULL; i++) {
-      const char *before = closest->best;
-
-      sohoa_closest_consider (closest, g_strstrip (each[i]), sohoa_correcting_bonus (reading, each[i]));
-      if (closest->best != before)
-        closest->best = g_intern_string (each[i]);
-    }
-  }
+  for (guint row = 0; row < sohoa_code_list_size (list); row++)
+    consider_row (closest, reading, sohoa_code_list_cell (list, row, name),
+                  aliases >= 0 ? sohoa_code_list_cell (list, row, aliases) : "");
 }
 
 static char *

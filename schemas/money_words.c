@@ -3,22 +3,12 @@
 
 #include "number_words.h"
 
-/* Behind the number may stand "đồng", "đồng chẵn", "đồng Việt Nam". */
-static gboolean
-is_amount (const char *raw)
-{
-  g_autoptr (GRegex) regex =
-    g_regex_new ("[\\s,(]*đồng(\\s+(chẵn|Việt Nam))?[\\s.)]*$", G_REGEX_CASELESS, 0, NULL);
-  g_autofree char *number = g_regex_replace_literal (regex, raw, -1, 0, "", 0, NULL);
-  guint64 amount;
-
-  return sohoa_number_words_parse (number, &amount);
-}
-
 static void
 normalize_money_words (const char *raw, SohoaValue *value)
 {
-  if (is_amount (raw)) {
+  guint64 amount;
+
+  if (sohoa_money_words_parse (raw, &amount)) {
     sohoa_value_set_string (value, raw, 1);
   } else {
     sohoa_value_set_string (value, raw, 0.2);

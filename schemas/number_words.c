@@ -139,6 +139,19 @@ sohoa_number_words_parse (const char *text, guint64 *ret_number)
   return parse_keys (keys, g_strv_length (keys), ret_number);
 }
 
+gboolean
+sohoa_money_words_parse (const char *text, guint64 *ret_amount)
+{
+  static const char *const endings[] = {" cha(n4", " vie^t5 nam", " d-o^ng2"};
+  g_autofree char *key = sohoa_letters_key (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (key, endings[i]))
+      key[strlen (key) - strlen (endings[i])] = '\0';
+  g_auto (GStrv) keys = g_strsplit (key, " ", -1);
+  return parse_keys (keys, g_strv_length (keys), ret_amount);
+}
+
 /* Writing */
 
 static const char *const digits[] = {"không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"};

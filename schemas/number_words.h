@@ -10,6 +10,9 @@ gboolean sohoa_number_words_parse (const char *text, guint64 *ret_number) G_GNUC
 /* In the Northern way: 205 -> "hai trăm linh năm". Below 10^12; caller frees. */
 char *sohoa_number_to_words (guint64 number);
 
+/* The same with "đồng", "đồng chẵn", "đồng Việt Nam" behind it. */
+gboolean sohoa_money_words_parse (const char *text, guint64 *ret_amount) G_GNUC_WARN_UNUSED_RESULT;
+
 /* "ngày mồng hai tháng giêng năm hai nghìn không trăm linh ba". FALSE when it is no day that exists. */
 gboolean sohoa_date_words_parse (const char *text, SohoaDate *ret_date) G_GNUC_WARN_UNUSED_RESULT;
 /* "ngày hai mươi tháng năm năm hai nghìn"; caller frees. */

@@ -7,8 +7,19 @@
 
 #include "value_internal.h"
 
-static void
-finding_free (gpointer data)
+SohoaFinding *
+sohoa_finding_new (SohoaSeverity severity, const char *code, const char *message)
+{
+  SohoaFinding *finding = g_new0 (SohoaFinding, 1);
+
+  finding->severity = severity;
+  finding->code = g_strdup (code);
+  finding->message = g_strdup (message);
+  return finding;
+}
+
+void
+sohoa_finding_free (gpointer data)
 {
   SohoaFinding *finding = data;
 
@@ -41,7 +52,7 @@ sohoa_value_new (const char *raw)
   SohoaValue *value = g_new0 (SohoaValue, 1);
 
   value->json = quote (raw);
-  value->findings = g_ptr_array_new_with_free_func (finding_free);
+  value->findings = g_ptr_array_new_with_free_func (sohoa_finding_free);
   return value;
 }
 
@@ -82,10 +93,5 @@ sohoa_value_set_node (SohoaValue *value, JsonNode *node, double plausibility)
 void
 sohoa_value_add_finding (SohoaValue *value, SohoaSeverity severity, const char *code, const char *message)
 {
-  SohoaFinding *finding = g_new0 (SohoaFinding, 1);
-
-  finding->severity = severity;
-  finding->code = g_strdup (code);
-  finding->message = g_strdup (message);
-  g_ptr_array_add (value->findings, finding);
+  g_ptr_array_add (value->findings, sohoa_finding_new (severity, code, message));
 }

@@ -10,5 +10,7 @@
 SohoaValue *sohoa_value_new (const char *raw);
 void sohoa_value_set_boolean (SohoaValue *value, gboolean truth, double plausibility);
 void sohoa_value_set_node (SohoaValue *value, JsonNode *node, double plausibility);
+SohoaFinding *sohoa_finding_new (SohoaSeverity severity, const char *code, const char *message);
+void sohoa_finding_free (gpointer finding);
 
 #endif

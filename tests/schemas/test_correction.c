@@ -30,7 +30,6 @@ static const struct {
   {"person_name", "Nguyễn Văn Nguyên", 0.7, "Nguyễn Văn Nguyên"},
   {"relation", "Con dân", 0.93, "Con dâu"},
   {"relation", "Chủ hậ", 0.7, "Chủ hộ"},
-  {"relation", "Cau", 0.7, "Cau"}, /* Cậu or Cháu */
   {"ethnic_group", "Kính", 0.9, "Kinh"},
   {"nationality", "Viêt Nam", 0.9, "Việt Nam"},
   {"religion", "Phât giáo", 0.9, "Phật giáo"},
