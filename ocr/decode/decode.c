@@ -10,7 +10,7 @@
 static const SohoaDecoder *const decoders[] = {&sohoa_decoder_tiff, &sohoa_decoder_png, &sohoa_decoder_jpeg,
                                                &sohoa_decoder_pdf};
 
-enum { HEAD_MAX = 1024, SAMPLE_MAX = 8 };
+enum { HEAD_MAX = 1024 };
 
 struct SohoaContainer {
   const SohoaDecoder *decoder;
@@ -33,19 +33,6 @@ find_decoder (const guint8 *head, gsize length)
   return best;
 }
 
-static void
-set_unknown_error (GError **error, const guint8 *head, gsize length)
-{
-  g_autoptr (GString) sample = g_string_new (NULL);
-  for (gsize i = 0; i < MIN (length, SAMPLE_MAX); i++)
-    g_string_append_printf (sample, "%s%02x", i == 0 ? "" : " ", head[i]);
-  g_set_error (
-    error, SOHOA_ERROR, SOHOA_ERROR_UNSUPPORTED,
-    "cannot open the scan: it is none of TIFF, PNG, JPEG, PDF: its first bytes are '%s'; convert it to one "
-    "of these",
-    sample->str);
-}
-
 SohoaContainer *
 sohoa_container_open (GBytes *bytes, GError **error)
 {
@@ -58,10 +45,11 @@ sohoa_container_open (GBytes *bytes, GError **error)
                          "cannot open the scan: the file is empty; scan it again");
     return NULL;
   }
-  gsize head_length = MIN (length, HEAD_MAX);
-  const SohoaDecoder *decoder = find_decoder (data, head_length);
+  const SohoaDecoder *decoder = find_decoder (data, MIN (length, HEAD_MAX));
   if (decoder == NULL) {
-    set_unknown_error (error, data, head_length);
+    g_set_error_literal (
+      error, SOHOA_ERROR, SOHOA_ERROR_UNSUPPORTED,
+      "cannot open the scan: it is none of TIFF, PNG, JPEG, PDF; convert it to one of these");
     return NULL;
   }
   gpointer state = decoder->open (bytes, error);

@@ -45,8 +45,8 @@ test_what_is_no_scan_is_refused_with_a_reason (void **state)
   } rows[] = {
     {"empty", "", 0, SOHOA_ERROR_EMPTY, "empty"},
     {"text", "Xin chao", 8, SOHOA_ERROR_UNSUPPORTED, "is none of TIFF, PNG, JPEG, PDF"},
-    {"one byte", "M", 1, SOHOA_ERROR_UNSUPPORTED, "'4d'"},
-    {"GIF", "GIF89a\x01\0\x01\0", 10, SOHOA_ERROR_UNSUPPORTED, "'47 49 46 38 39 61 01 00'"},
+    {"one byte", "M", 1, SOHOA_ERROR_UNSUPPORTED, "none of"},
+    {"GIF", "GIF89a\x01\0\x01\0", 10, SOHOA_ERROR_UNSUPPORTED, "convert it"},
     {"BMP", "BM\x40\0\0\0\0\0\0\0", 10, SOHOA_ERROR_UNSUPPORTED, "none of"},
     {"header of a TIFF file alone", "II*\0", 4, SOHOA_ERROR_FORMAT, "truncated"},
     {"TIFF without a page", "II*\0\0\0\0\0", 8, SOHOA_ERROR_EMPTY, "no page"},
@@ -64,13 +64,14 @@ test_what_is_no_scan_is_refused_with_a_reason (void **state)
   }
 }
 
+/* Such a file may be a text about somebody. */
 static void
-test_a_refusal_shows_no_more_than_eight_bytes (void **state)
+test_a_refusal_shows_nothing_of_the_content (void **state)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_bytes_new_static ("12345678NGUYEN VAN A", 20);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("NGUYEN VAN A", 12);
   assert_null (sohoa_container_open (bytes, &error));
-  assert_non_null (strstr (error->message, "37 38'"));
+  assert_null (strstr (error->message, "NGU"));
   assert_null (strstr (error->message, "4e"));
 }
 
@@ -95,7 +96,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_every_format_is_known_by_its_content),
     cmocka_unit_test (test_what_is_no_scan_is_refused_with_a_reason),
-    cmocka_unit_test (test_a_refusal_shows_no_more_than_eight_bytes),
+    cmocka_unit_test (test_a_refusal_shows_nothing_of_the_content),
     cmocka_unit_test (test_junk_before_a_pdf_header_is_passed_over),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
