@@ -4,8 +4,9 @@
  * mends damaged data and says so in a warning: the page is then marked, and refused when less than half of it
  * arrived. EXIF orientation and resolution are honoured.
  */
-#include "decode.h"
+#include "jpeg.h"
 
+#include "decode.h"
 #include "raster.h"
 #include "single.h"
 
@@ -229,25 +230,56 @@ page_from_reader (Reader *reader, GError **error)
   return page;
 }
 
-static SohoaPage *
-decode (gpointer state, guint number, GError **error)
+static Reader *
+reader_new (void)
 {
   Reader *reader = g_new0 (Reader, 1);
-  SohoaPage *page = NULL;
-
   reader->there = 1;
   reader->codec.err = jpeg_std_error (&reader->manager);
   reader->codec.client_data = reader;
   reader->manager.error_exit = escape_on_error;
   reader->manager.emit_message = note_warning;
   reader->manager.output_message = keep_silent;
-  if (setjmp (reader->escape) != 0)
-    set_codec_error (reader, error);
-  else if (read_image (reader, state, error))
-    page = page_from_reader (reader, error);
+  return reader;
+}
+
+static void
+reader_free (Reader *reader)
+{
   jpeg_destroy_decompress (&reader->codec);
   pixDestroy (&reader->pix);
   g_free (reader);
+}
+
+/* Where libjpeg jumps to. */
+static gboolean
+read_guarded (Reader *reader, GBytes *bytes, GError **error)
+{
+  if (setjmp (reader->escape) == 0)
+    return read_image (reader, bytes, error);
+  set_codec_error (reader, error);
+  return FALSE;
+}
+
+Pix *
+sohoa_jpeg_pixels (GBytes *bytes, guint *ret_channels)
+{
+  Reader *reader = reader_new ();
+  Pix *pix = NULL;
+  if (read_guarded (reader, bytes, NULL) && !reader->damaged) {
+    pix = g_steal_pointer (&reader->pix);
+    *ret_channels = (guint) reader->codec.num_components;
+  }
+  reader_free (reader);
+  return pix;
+}
+
+static SohoaPage *
+decode (gpointer state, guint number, GError **error)
+{
+  Reader *reader = reader_new ();
+  SohoaPage *page = read_guarded (reader, state, error) ? page_from_reader (reader, error) : NULL;
+  reader_free (reader);
   return page;
 }
 

@@ -1,15 +1,16 @@
-/* pdf.c - PDF through poppler-glib, from memory.
+/* pdf.c - PDF from memory, through poppler-glib where qpdf does not do.
  *
- * A page that is one scanned image gives that image at its own resolution, when a small drawing of the page
- * shows the same (pdf_image.h). Every other page is drawn at 300 dpi; when no large image is on it, the words
- * that it visibly carries as text come along. What poppler says through its log domain is data: it marks the
- * page.
+ * A page that is one scanned image gives that image at its own resolution: when the structure of a sound file
+ * proves it (pdf_scan.h), or when a small drawing of the page shows the same (pdf_image.h). Every other page
+ * is drawn at 300 dpi; when no large image is on it, the words that it visibly carries as text come along.
+ * What poppler says through its log domain is data: it marks the page.
  */
 #include "decode.h"
 
 #include "pdf_complaints.h"
 #include "pdf_image.h"
 #include "pdf_render.h"
+#include "pdf_scan.h"
 #include "pdf_words.h"
 #include "raster.h"
 
@@ -23,7 +24,9 @@ static const double image_share_most = 0.25;
 
 typedef struct {
   PopplerDocument *document;
-  gboolean repaired; /* poppler found the file damaged when it opened it */
+  gboolean repaired;  /* poppler found the file damaged when it opened it */
+  GBytes *unread;     /* the file, until the first page is asked for */
+  SohoaPdfScan *scan; /* NULL: every page goes through poppler */
 } State;
 
 static int
@@ -39,6 +42,8 @@ close_pdf (gpointer data)
 {
   State *state = data;
   g_clear_object (&state->document);
+  g_clear_pointer (&state->unread, g_bytes_unref);
+  sohoa_pdf_scan_close (state->scan);
   g_free (state);
 }
 
@@ -86,6 +91,7 @@ open_pdf (GBytes *bytes, GError **error)
   State *state = g_new0 (State, 1);
   state->document = document;
   state->repaired = complaints.errors > 0;
+  state->unread = g_bytes_ref (bytes);
   return state;
 }
 
@@ -148,10 +154,10 @@ mark_page (SohoaPage *page, const State *state, const SohoaPdfComplaints *compla
     sohoa_page_add_warning (page, "pdf-repaired", TRUE);
 }
 
+/* What poppler makes of the page. */
 static SohoaPage *
-decode (gpointer data, guint number, GError **error)
+decode_watched (const State *state, guint number, GError **error)
 {
-  State *state = data;
   SohoaPdfComplaints complaints;
   SohoaPage *page = NULL;
 
@@ -168,6 +174,18 @@ decode (gpointer data, guint number, GError **error)
   if (page != NULL)
     mark_page (page, state, &complaints);
   return page;
+}
+
+static SohoaPage *
+decode (gpointer data, guint number, GError **error)
+{
+  State *state = data;
+  g_autoptr (GBytes) unread = g_steal_pointer (&state->unread);
+
+  if (unread != NULL && !state->repaired)
+    state->scan = sohoa_pdf_scan_open (unread, n_pages (state));
+  SohoaPage *page = state->scan == NULL ? NULL : sohoa_pdf_scan_page (state->scan, number);
+  return page != NULL ? page : decode_watched (state, number, error);
 }
 
 const SohoaDecoder sohoa_decoder_pdf = {
