@@ -113,7 +113,7 @@ is_unmistakable (const SohoaPlane *coarse, const Place *place)
       SohoaAffine grid = {{1, 0, place->x + u - ALIKE_NEAR, 0, 1, place->y + v - ALIKE_NEAR}};
       sohoa_plane_sample (coarse, &grid, width, height, around);
       SohoaFind find;
-      if (sohoa_patch_find (&patch, around, ALIKE_NEAR, &find) && find.score > ALIKE_MAX)
+      if (sohoa_patch_find (&patch, around, ALIKE_NEAR, ALIKE_NEAR, &find) && find.score > ALIKE_MAX)
         return FALSE;
     }
   return TRUE;

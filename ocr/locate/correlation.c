@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { PLACES_MAX = 2 * SOHOA_SEARCH_MAX + 1 };
+enum { PLACES_X_MAX = 2 * SOHOA_SEARCH_X_MAX + 1, PLACES_Y_MAX = 2 * SOHOA_SEARCH_Y_MAX + 1 };
 
 SohoaPatch
 sohoa_patch_init (const guint8 *gray, int width, int height, gint16 *values)
@@ -40,9 +40,9 @@ peak_offset (double before, double at, double after)
 /* The part of the window that the patch can lie on when moved by `column`: rows as wide as the patch, one
  * after the other, so that the patch at any height of it is one long dot product. Also each row's sums. */
 typedef struct {
-  gint16 values[(SOHOA_PATCH_HEIGHT_MAX + 2 * SOHOA_SEARCH_MAX) * SOHOA_PATCH_WIDTH_MAX];
-  gint32 sums[SOHOA_PATCH_HEIGHT_MAX + 2 * SOHOA_SEARCH_MAX];
-  gint32 squares[SOHOA_PATCH_HEIGHT_MAX + 2 * SOHOA_SEARCH_MAX];
+  gint16 values[(SOHOA_PATCH_HEIGHT_MAX + 2 * SOHOA_SEARCH_Y_MAX) * SOHOA_PATCH_WIDTH_MAX];
+  gint32 sums[SOHOA_PATCH_HEIGHT_MAX + 2 * SOHOA_SEARCH_Y_MAX];
+  gint32 squares[SOHOA_PATCH_HEIGHT_MAX + 2 * SOHOA_SEARCH_Y_MAX];
 } Lane;
 
 static void
@@ -78,24 +78,25 @@ lane_scores (const Lane *lane, const SohoaPatch *patch, int places, float *score
 }
 
 gboolean
-sohoa_patch_find (const SohoaPatch *patch, const gint16 *window, int radius, SohoaFind *ret_find)
+sohoa_patch_find (const SohoaPatch *patch, const gint16 *window, int radius_x, int radius_y,
+                  SohoaFind *ret_find)
 {
-  const int places = 2 * radius + 1, stride = patch->width + 2 * radius;
-  float scores[PLACES_MAX * PLACES_MAX]; /* column by column */
+  const int columns = 2 * radius_x + 1, rows = 2 * radius_y + 1, stride = patch->width + 2 * radius_x;
+  float scores[PLACES_X_MAX * PLACES_Y_MAX]; /* column by column */
   Lane lane;
   int best = 0;
-  for (int u = 0; u < places; u++) {
-    lane_fill (&lane, window, stride, u, patch->width, patch->height + 2 * radius);
-    lane_scores (&lane, patch, places, scores + u * places);
+  for (int u = 0; u < columns; u++) {
+    lane_fill (&lane, window, stride, u, patch->width, patch->height + 2 * radius_y);
+    lane_scores (&lane, patch, rows, scores + u * rows);
   }
-  for (int i = 1; i < places * places; i++)
+  for (int i = 1; i < columns * rows; i++)
     if (scores[i] > scores[best])
       best = i;
-  int u = best / places, v = best % places;
-  if (u == 0 || v == 0 || u == places - 1 || v == places - 1)
+  int u = best / rows, v = best % rows;
+  if (u == 0 || v == 0 || u == columns - 1 || v == rows - 1)
     return FALSE;
   const float *s = scores + best;
-  *ret_find = (SohoaFind){s[0], u - radius + peak_offset (s[-places], s[0], s[places]),
-                          v - radius + peak_offset (s[-1], s[0], s[1])};
+  *ret_find = (SohoaFind){s[0], u - radius_x + peak_offset (s[-rows], s[0], s[rows]),
+                          v - radius_y + peak_offset (s[-1], s[0], s[1])};
   return TRUE;
 }

@@ -30,13 +30,20 @@ typedef struct {
   double dx, dy; /* where it was found, from the middle of the window, to a fraction of a pixel */
 } SohoaFind;
 
-enum { SOHOA_PATCH_WIDTH_MAX = 128, SOHOA_PATCH_HEIGHT_MAX = 40, SOHOA_SEARCH_MAX = 10 };
+enum {
+  SOHOA_PATCH_WIDTH_MAX = 128,
+  SOHOA_PATCH_HEIGHT_MAX = 40,
+  SOHOA_SEARCH_X_MAX = 18,
+  SOHOA_SEARCH_Y_MAX = 10
+};
 
 /* Takes the mean out of gray (width * height, 0..255) into values, which the patch then borrows. */
 SohoaPatch sohoa_patch_init (const guint8 *gray, int width, int height, gint16 *values);
-/* Looks for patch in a window that is larger by radius on every side (radius <= SOHOA_SEARCH_MAX). FALSE when
- * the best place is at the window's edge: then it may be beyond. */
-gboolean sohoa_patch_find (const SohoaPatch *patch, const gint16 *window, int radius, SohoaFind *ret_find);
+/* Looks for patch in a window that is larger by radius_x and radius_y on both sides (at most
+ * SOHOA_SEARCH_X_MAX, SOHOA_SEARCH_Y_MAX). FALSE when the best place is at the window's edge: then it may be
+ * beyond. */
+gboolean sohoa_patch_find (const SohoaPatch *patch, const gint16 *window, int radius_x, int radius_y,
+                           SohoaFind *ret_find);
 
 G_END_DECLS
 

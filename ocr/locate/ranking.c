@@ -11,7 +11,7 @@
 
 /* Scale of the scan against its stated size. */
 static const double SCALE_MIN = 0.935, SCALE_STEP = 0.01;
-enum { SCALES = 14, SCALES_APART = 2 };
+enum { SCALES = 14, SCALES_APART = 1 };
 static const double SHIFT_MAX_MM = 14;
 static const double SKEW_LIMIT_DEG = 9;
 /* Lines the other way must be this much weaker before the page is not also tried lying down. */
@@ -20,8 +20,8 @@ static const double DIRECTION_SURE = 2;
 static const double SIZE_SAME = 0.04;
 /* Beyond this ratio of both the page lies the other way; a page with a third cut off is within. */
 static const double SIZE_RATIO_MAX = 1.6;
-/* Registration itself searches some 3 mm around a guess. */
-static const double GUESSES_APART_MM = 4;
+/* Registration itself searches some 6 mm to either side of a guess. */
+static const double GUESSES_APART_MM = 6;
 /* Columns are the weaker witness. */
 static const double COLUMN_WEIGHT = 0.5;
 

@@ -15,23 +15,31 @@
 /* One pass over the anchors. */
 typedef struct {
   int shrink;          /* of the anchors' fine pictures */
-  int radius;          /* pixels of the shrunk picture searched to each side */
+  int radius_x;        /* pixels of the shrunk picture searched to each side, along the lines */
+  int radius_y;        /* and across them */
   double score_min;    /* correlation that counts as found */
   double tolerance_mm; /* of agreement with the common map */
   guint tried_min;     /* of many anchors, every other, every third .. is tried, but so many at least */
   guint inliers_min;   /* fewer are chance */
 } Pass;
 
-static const Pass QUICK = {
-  .shrink = 2, .radius = 9, .score_min = 0.40, .tolerance_mm = 0.7, .tried_min = 18, .inliers_min = 4};
+static const Pass QUICK = {.shrink = 2,
+                           .radius_x = 18,
+                           .radius_y = 7,
+                           .score_min = 0.40,
+                           .tolerance_mm = 0.7,
+                           .tried_min = 18,
+                           .inliers_min = 4};
 static const Pass COARSE = {.shrink = 2,
-                            .radius = 5,
+                            .radius_x = 5,
+                            .radius_y = 5,
                             .score_min = 0.40,
                             .tolerance_mm = 0.5,
                             .tried_min = SOHOA_ANCHORS_MAX,
                             .inliers_min = 6};
 static const Pass FINE = {.shrink = 1,
-                          .radius = 4,
+                          .radius_x = 4,
+                          .radius_y = 4,
                           .score_min = 0.45,
                           .tolerance_mm = 0.25,
                           .tried_min = SOHOA_ANCHORS_MAX,
@@ -39,7 +47,7 @@ static const Pass FINE = {.shrink = 1,
 
 enum {
   INLIERS_MIN = 6,
-  WINDOW_MAX = (SOHOA_ANCHOR_WIDTH + 2 * SOHOA_SEARCH_MAX) * (SOHOA_ANCHOR_HEIGHT + 2 * SOHOA_SEARCH_MAX)
+  WINDOW_MAX = (SOHOA_ANCHOR_WIDTH + 2 * SOHOA_SEARCH_X_MAX) * (SOHOA_ANCHOR_HEIGHT + 2 * SOHOA_SEARCH_Y_MAX)
 };
 
 /* From pixels of an anchor's shrunk picture to template millimetres. */
@@ -57,19 +65,19 @@ find_anchor (const SohoaAnchor *anchor, const SohoaPlane *plane, const SohoaAffi
              SohoaPair *ret_pair)
 {
   gint16 values[SOHOA_ANCHOR_WIDTH * SOHOA_ANCHOR_HEIGHT], window[WINDOW_MAX];
-  int width = SOHOA_ANCHOR_WIDTH / pass->shrink, height = SOHOA_ANCHOR_HEIGHT / pass->shrink,
-      r = pass->radius;
+  int width = SOHOA_ANCHOR_WIDTH / pass->shrink, height = SOHOA_ANCHOR_HEIGHT / pass->shrink;
+  int rx = pass->radius_x, ry = pass->radius_y;
   SohoaPatch patch =
     sohoa_patch_init (pass->shrink == 1 ? anchor->fine : anchor->coarse, width, height, values);
 
   SohoaAffine to_mm = picture_to_mm (anchor, pass->shrink), from_page = sohoa_plane_from_original (plane);
   SohoaAffine to_page = sohoa_affine_compose (guess, &to_mm);
   SohoaAffine to_plane = sohoa_affine_compose (&from_page, &to_page);
-  SohoaAffine margin = {{1, 0, -r, 0, 1, -r}}, grid = sohoa_affine_compose (&to_plane, &margin);
-  sohoa_plane_sample (plane, &grid, width + 2 * r, height + 2 * r, window);
+  SohoaAffine margin = {{1, 0, -rx, 0, 1, -ry}}, grid = sohoa_affine_compose (&to_plane, &margin);
+  sohoa_plane_sample (plane, &grid, width + 2 * rx, height + 2 * ry, window);
 
   SohoaFind find;
-  if (!sohoa_patch_find (&patch, window, r, &find) || find.score < pass->score_min)
+  if (!sohoa_patch_find (&patch, window, rx, ry, &find) || find.score < pass->score_min)
     return FALSE;
   double x = (width - 1) / 2.0, y = (height - 1) / 2.0;
   ret_pair->from = sohoa_affine_map (&to_mm, x, y);

@@ -14,8 +14,8 @@ typedef struct {
   double residual_mm; /* RMS over the inliers */
 } SohoaRegistration;
 
-/* anchors: of SohoaAnchor. guess: right to some 2.5 mm and a percent. FALSE when nearly nothing was found
- * there; *ret_registration then is not written. */
+/* anchors: of SohoaAnchor. guess: right to some 5 mm along and 2 mm across the lines, and a percent. FALSE
+ * when nearly nothing was found there; *ret_registration then is not written. */
 gboolean sohoa_register_coarse (const GArray *anchors, const SohoaPlane *plane, const SohoaAffine *guess,
                                 SohoaRegistration *ret_registration) G_GNUC_WARN_UNUSED_RESULT;
 /* Refines a coarse registration; the plane should have at least 120 dpi. */

@@ -35,12 +35,16 @@ read_blank (const char *form)
   g_autofree char *folder = g_build_filename (g_getenv ("SOHOA_SCHEMAS"), "forms", form, NULL);
   g_autoptr (GDir) versions = g_dir_open (folder, 0, NULL);
   assert_non_null (versions);
-  const char *version = g_dir_read_name (versions);
-  g_autofree char *path = g_build_filename (folder, version, "blank.pdf", NULL);
+  const char *version;
   char *data;
   gsize length;
-  assert_true (g_file_get_contents (path, &data, &length, NULL));
-  return g_bytes_new_take (data, length);
+  while ((version = g_dir_read_name (versions)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, version, "blank.pdf", NULL);
+    if (g_file_get_contents (path, &data, &length, NULL)) /* a version may be a schema only */
+      return g_bytes_new_take (data, length);
+  }
+  fail_msg ("form '%s' has no version with a blank", form);
+  return NULL;
 }
 
 static Pix *
