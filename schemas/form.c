@@ -193,7 +193,7 @@ sohoa_form_lookup_field (const SohoaForm *form, const char *field)
   for (guint i = 0; i < form->fields->len; i++) {
     const SohoaField *candidate = g_ptr_array_index (form->fields, i);
 
-    if (strcmp (candidate->id, field) == 0)
+    if (g_strcmp0 (candidate->id, field) == 0)
       return candidate;
   }
   return NULL;

@@ -156,6 +156,21 @@ check_names (const SohoaForm *form, const SohoaField *field, const SohoaCursor *
   }
 }
 
+static void
+check_condition (const SohoaForm *form, const SohoaField *field, const SohoaCursor *at)
+{
+  SohoaCursor condition = sohoa_cursor_member (at, "declared_unless");
+  const SohoaField *other;
+
+  if (field->declared_unless == NULL)
+    return;
+  other = sohoa_form_lookup_field (form, field->declared_unless);
+  if (other == NULL || other == field)
+    sohoa_cursor_fault (&condition, "names no other field of this form; give the id of one");
+  else if (!field->declared)
+    sohoa_cursor_fault (&condition, "is not allowed where \"declared\" is false");
+}
+
 /* Which parts a kind of zone has. */
 typedef struct {
   SohoaZoneKind kind;
@@ -328,6 +343,7 @@ sohoa_form_check (const SohoaForm *form, GPtrArray *faults)
     SohoaCursor at = sohoa_cursor_element (&fields, i);
 
     check_names (form, field, &at);
+    check_condition (form, field, &at);
     if (form->n_pages > 0) {
       check_parts (field, &at);
       check_type (field, &at);

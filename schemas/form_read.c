@@ -210,8 +210,9 @@ part_clear (gpointer data)
 static SohoaField *
 read_field (const SohoaCursor *at, guint n_pages, PageSize page)
 {
-  static const char *const keys[] = {"id",   "label", "role",   "element", "type", "declared",
-                                     "kind", "page",  "box_mm", "parts",   NULL};
+  static const char *const keys[] = {
+    "id",   "label", "role",   "element", "type", "declared", "declared_unless",
+    "kind", "page",  "box_mm", "parts",   NULL};
   SohoaField *field = g_new0 (SohoaField, 1);
 
   field->parts = g_array_new (FALSE, TRUE, sizeof (SohoaZonePart));
@@ -225,6 +226,7 @@ read_field (const SohoaCursor *at, guint n_pages, PageSize page)
   field->type = read_type (at);
   SohoaCursor declared = sohoa_cursor_member (at, "declared");
   field->declared = sohoa_cursor_boolean (&declared);
+  field->declared_unless = read_optional_text (at, "declared_unless");
   read_place (at, n_pages, page, field);
   return field;
 }
@@ -268,6 +270,7 @@ field_free (gpointer data)
   g_free (field->label);
   g_free (field->role);
   g_free (field->element);
+  g_free (field->declared_unless);
   g_array_unref (field->parts);
   g_free (field);
 }

@@ -128,11 +128,15 @@ sohoa_form_set_lookup (const SohoaFormSet *set, const char *id, const char *vers
 {
   const SohoaForm *found = NULL;
 
+  /* In order of versions: the last one is the newest, but what can be read and printed goes before what is
+   * only a schema. */
   for (guint i = 0; i < set->forms->len; i++) {
     const SohoaForm *form = g_ptr_array_index (set->forms, i);
 
-    if (strcmp (form->id, id) == 0 && (version == NULL || strcmp (form->version, version) == 0))
-      found = form; /* the last one is the newest */
+    if (strcmp (form->id, id) != 0 || (version != NULL && strcmp (form->version, version) != 0))
+      continue;
+    if (found == NULL || form->blank_pdf != NULL || found->blank_pdf == NULL)
+      found = form;
   }
   return found;
 }

@@ -20,8 +20,9 @@ typedef struct {
   char *element; /* data dictionary, "person.full_name" */
   const SohoaFieldType *type;
   SohoaZoneKind kind;
-  gboolean declared; /* the declarant must declare it: it counts in the reduction */
-  guint page;        /* 1-based */
+  gboolean declared;     /* the declarant must declare it: it counts in the reduction */
+  char *declared_unless; /* field id: not declared where that field is filled in; NULL: no such condition */
+  guint page;            /* 1-based */
   SohoaRect box_mm;
   GArray *parts; /* of SohoaZonePart */
 } SohoaField;
@@ -70,7 +71,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaFormSet, sohoa_form_set_free)
 guint sohoa_form_set_size (const SohoaFormSet *set);
 /* In order of form id, then version. Borrowed. */
 const SohoaForm *sohoa_form_set_peek (const SohoaFormSet *set, guint index);
-/* version NULL: the newest. NULL when there is none. Borrowed. */
+/* version NULL: the newest that has a blank, else the newest. NULL when there is none. Borrowed. */
 const SohoaForm *sohoa_form_set_lookup (const SohoaFormSet *set, const char *id, const char *version);
 
 /* Where the installed forms are: SOHOA_SCHEMAS in the environment, else the installed folder, else (not

@@ -174,6 +174,63 @@ assert_same_names (JsonObject *properties, const char *property, const char *con
   assert_int_equal (json_array_get_length (listed), n);
 }
 
+/* All national forms count in every analysis, whether they can be read from paper or not. */
+static void
+test_the_twelve_national_forms_are_there (void **state)
+{
+  static const struct {
+    const char *id, *version;
+    guint n_declared, n_conditional;
+  } forms[] = {
+    {"birth", "2024-06-06", 31, 7},       {"business", "2025-07-01-tt68", 33, 3},
+    {"cc01", "2019-10-01", 18, 0},        {"construction", "2024-12-30-nd175", 24, 0},
+    {"ct01", "2025-07-01", 19, 0},        {"dc02", "2024-05-15", 20, 0},
+    {"death", "2024-06-06", 20, 2},       {"judicial_record", "2024-06-19", 24, 0},
+    {"land_change", "2025-07-01", 14, 0}, {"marital", "2024-06-06", 15, 2},
+    {"marriage", "2024-06-06", 16, 0},    {"tk01", "2026-05-22", 23, 0},
+  };
+  g_autofree char *schemas = sohoa_schemas_folder ();
+  g_autofree char *folder = g_build_filename (schemas, "forms", NULL);
+  const char *const list[] = {folder, NULL};
+  g_autoptr (SohoaFormSet) set = sohoa_form_set_load (list, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++) {
+    const SohoaForm *form = sohoa_form_set_lookup (set, forms[i].id, forms[i].version);
+    guint n_declared = 0, n_conditional = 0;
+
+    print_message ("# %s\n", forms[i].id);
+    assert_non_null (form);
+    assert_null (form->blank_pdf);
+    assert_null (sohoa_form_template (form));
+    for (guint k = 0; k < form->fields->len; k++) {
+      const SohoaField *field = g_ptr_array_index (form->fields, k);
+
+      n_declared += field->declared ? 1 : 0;
+      n_conditional += field->declared_unless != NULL ? 1 : 0;
+    }
+    assert_int_equal (n_declared, forms[i].n_declared);
+    assert_int_equal (n_conditional, forms[i].n_conditional);
+  }
+}
+
+static void
+test_the_newest_that_can_be_read_goes_before_a_schema (void **state)
+{
+  static const char schema_only[] =
+    "{\"id\":\"a\",\"version\":\"2026-01-01\",\"title\":\"t\",\"legal_basis\":\"l\","
+    "\"valid_from\":\"2026-01-01\",\"procedures\":[],\"roles\":[],\"pages\":0,"
+    "\"fields\":[{\"id\":\"dossier.request\",\"label\":\"l\",\"element\":\"dossier.request\","
+    "\"type\":\"text\",\"declared\":true}]}";
+  const Folders *folders = *state;
+  g_autofree char *folder = form_folder_write (folders->installed, "a", "2026-01-01", schema_only, NULL);
+
+  put (folders->installed, "a", "2024-05-01", "1");
+  g_autoptr (SohoaFormSet) set = load (folders, NULL);
+  assert_non_null (set);
+  assert_string_equal (sohoa_form_set_lookup (set, "a", NULL)->version, "2024-05-01");
+  assert_string_equal (sohoa_form_set_lookup (set, "a", "2026-01-01")->version, "2026-01-01");
+}
+
 static void
 test_the_editors_schema_lists_the_same_types_and_kinds (void **state)
 {
@@ -231,7 +288,9 @@ main (void)
     set_test (test_a_folder_that_does_not_exist_is_empty),
     set_test (test_files_and_dot_folders_are_not_forms),
     set_test (test_one_wrong_version_fails_the_whole),
+    set_test (test_the_newest_that_can_be_read_goes_before_a_schema),
     cmocka_unit_test (test_the_installed_forms_are_good),
+    cmocka_unit_test (test_the_twelve_national_forms_are_there),
     cmocka_unit_test (test_the_editors_schema_lists_the_same_types_and_kinds),
     cmocka_unit_test (test_the_designers_handbook_has_every_type_and_kind),
   };
