@@ -57,6 +57,13 @@ sohoa_mention_put (SohoaArchive *archive, SohoaMention *mention, GError **error)
 }
 
 gboolean
+sohoa_mention_lose (SohoaArchive *archive, gint64 mention, GError **error)
+{
+  return db_run_one (archive, "UPDATE mention SET dossier = NULL WHERE id = ?", DB_BIND (db_int (mention)),
+                     "such mention", error);
+}
+
+gboolean
 sohoa_mention_remove (SohoaArchive *archive, gint64 mention, GError **error)
 {
   return db_run_one (archive, "DELETE FROM mention WHERE id = ?", DB_BIND (db_int (mention)), "such mention",

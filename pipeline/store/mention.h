@@ -16,7 +16,7 @@ typedef struct {
   char *name;  /* in the document: the role, with its row where there are several */
   char *role;
   SohoaSubjectKind kind;
-  gint64 dossier; /* id; 0 when it left its dossier */
+  gint64 dossier; /* id; 0 when it is lost */
   char *as_of;    /* the day that the paper speaks of, ISO; "" when unknown */
   char *same_as;  /* the mention of the same document that the paper says it is; NULL */
   char *doubt;    /* why its number is not believed, a stable word; NULL */
@@ -41,6 +41,8 @@ int sohoa_mention_compare (gconstpointer a, gconstpointer b);
  */
 gboolean
 sohoa_mention_put (SohoaArchive *archive, SohoaMention *mention, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Its dossier says it no more; it stays what it is until it is removed or put again. */
+gboolean sohoa_mention_lose (SohoaArchive *archive, gint64 mention, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* With the facts taken from it. */
 gboolean
 sohoa_mention_remove (SohoaArchive *archive, gint64 mention, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -50,7 +52,7 @@ gboolean sohoa_mention_settle (SohoaArchive *archive, const SohoaMention *mentio
 
 /* Of SohoaMention, by id. */
 GPtrArray *sohoa_mention_list_dossier (SohoaArchive *archive, gint64 dossier, GError **error);
-/* Those that left their dossier when it was removed. */
+/* Those that were lost, or whose dossier was removed. */
 GPtrArray *sohoa_mention_list_lost (SohoaArchive *archive, GError **error);
 GPtrArray *sohoa_mention_list_subject (SohoaArchive *archive, gint64 subject, GError **error);
 GPtrArray *sohoa_mention_list_home (SohoaArchive *archive, gint64 home, GError **error);

@@ -1,0 +1,29 @@
+/* identity.h - what tells a mention apart from others: number, name, birth, and what the paper says it is.
+ * Private to this room. */
+#ifndef SOHOA_SUBJECTS_IDENTITY_H
+#define SOHOA_SUBJECTS_IDENTITY_H
+
+#include "sighting.h"
+
+G_BEGIN_DECLS
+
+/* Fills number, label, birth, birth_year, same_as and doubt of the sighting's mention from its values. A
+ * personal number that contradicts year of birth or sex on the same paper, or another number there, is not
+ * believed: doubt says so, and the number stays empty. */
+void sohoa_identify (SohoaArchive *archive, SohoaSighting *sighting);
+
+/* What two spellings of a name have in common: small letters without marks, words apart by one space. Caller
+ * frees. */
+char *sohoa_name_label (const char *name);
+
+/* The blind indices of what a person looks for: 12 digits, and a name. NULL when text is neither. */
+GBytes *sohoa_number_index (SohoaArchive *archive, const char *number);
+GBytes *sohoa_label_index (SohoaArchive *archive, const char *name);
+
+/* A personal number: PPP G YY NNNNNN (Circular 59/2021/TT-BCA); G tells century and sex. year: of birth, 0
+ * when unknown. sex: "Nam", "Nữ" or NULL. */
+gboolean sohoa_number_agrees (const char *number, guint year, const char *sex);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,38 @@
+/* resolution.h - which mentions are one: the rules, apart from the archive. Private to this room.
+ *
+ * Rules
+ *   - Inside a dossier: the same name, nothing that contradicts, and one thing more: the same full date of
+ *     birth, the paper saying so ("quan hệ: cha" makes the declarant the father), or the same role in two
+ *     papers of the dossier. A group that holds two numbers or two dates of birth falls apart again.
+ *   - Between dossiers: the same personal number, when name or date of birth do not speak against it. Those
+ * of one number that contradict each other are told apart as far as they do.
+ *   - Nothing else. What is only alike is a doubt, for a person.
+ * Both are functions of the set of mentions: the order in which they came makes no difference.
+ *
+ * Groups come back as arrays of guint, one for each mention: the index of the first mention of its group.
+ */
+#ifndef SOHOA_SUBJECTS_RESOLUTION_H
+#define SOHOA_SUBJECTS_RESOLUTION_H
+
+#include "../store/mention.h"
+
+G_BEGIN_DECLS
+
+/* Two mentions, by index, that may or may not be one. */
+typedef struct {
+  guint one, other;
+  const char *reason; /* static: "alike", "contradiction", "number-shared" */
+} SohoaDoubt;
+
+/* mentions: of SohoaMention, all of one dossier, in order of place. Appends to doubts (of SohoaDoubt). */
+GArray *sohoa_resolve_parties (const GPtrArray *mentions, GArray *doubts);
+/* mentions: whole parties (by dossier and party) and all mentions of each number, in order of place. */
+GArray *sohoa_resolve_numbers (const GPtrArray *mentions, GArray *doubts);
+
+/* Both have the thing and it differs / is the same. */
+gboolean sohoa_mentions_contradict (const SohoaMention *a, const SohoaMention *b);
+gboolean sohoa_same_index (const GBytes *a, const GBytes *b);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,240 @@
+/* sighting.c - see sighting.h: from the documents of a dossier to mentions and their values. */
+#include "sighting.h"
+
+#include <string.h>
+
+#include <json-glib/json-glib.h>
+
+#include "../store/dossier.h"
+#include "../store/field.h"
+#include "../store/page.h"
+#include "identity.h"
+
+static void
+value_free (gpointer data)
+{
+  SohoaSightedValue *value = data;
+  g_free (value->element);
+  g_free (value->item);
+  g_free (value->value);
+  g_free (value->field);
+  g_free (value);
+}
+
+void
+sohoa_sighting_free (SohoaSighting *sighting)
+{
+  if (sighting == NULL)
+    return;
+  sohoa_mention_free (sighting->mention);
+  g_ptr_array_unref (sighting->values);
+  g_free (sighting);
+}
+
+char *
+sohoa_plain_text (const char *json)
+{
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return NULL;
+  char *text = json_node_dup_string (node);
+  if (*text == '\0')
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+/* ---- collecting ---- */
+
+static SohoaSighting *
+lookup (const GPtrArray *sightings, gint64 page, const char *name)
+{
+  for (guint i = 0; i < sightings->len; i++) {
+    SohoaSighting *sighting = g_ptr_array_index (sightings, i);
+    if (sighting->mention->page == page && strcmp (sighting->mention->name, name) == 0)
+      return sighting;
+  }
+  return NULL;
+}
+
+const SohoaSighting *
+sohoa_sighting_find (const GPtrArray *sightings, const SohoaMention *mention)
+{
+  return lookup (sightings, mention->page, mention->name);
+}
+
+void
+sohoa_sighting_take (GPtrArray *sightings, gint64 page, const char *name, const char *role,
+                     SohoaSubjectKind kind, SohoaSightedValue *value)
+{
+  SohoaSighting *sighting = lookup (sightings, page, name);
+  if (sighting == NULL) {
+    sighting = g_new0 (SohoaSighting, 1);
+    sighting->values = g_ptr_array_new_with_free_func (value_free);
+    sighting->mention = g_new0 (SohoaMention, 1);
+    sighting->mention->page = page;
+    sighting->mention->name = g_strdup (name);
+    sighting->mention->role = g_strdup (role);
+    sighting->mention->kind = kind;
+    g_ptr_array_add (sightings, sighting);
+  }
+  g_ptr_array_add (sighting->values, value);
+}
+
+/* ---- fields ---- */
+
+/* The elements of which kind of thing; persons also need a role. */
+static const struct {
+  const char *prefix;
+  SohoaSubjectKind kind;
+} element_kinds[] = {
+  {"person.", SOHOA_SUBJECT_PERSON},       {"business.", SOHOA_SUBJECT_ORGANISATION},
+  {"household.", SOHOA_SUBJECT_HOUSEHOLD}, {"land.", SOHOA_SUBJECT_LAND},
+  {"works.", SOHOA_SUBJECT_WORKS},
+};
+
+/* "members[2].sex" -> "2"; "" where there are no rows. */
+static char *
+row_of_field (const char *field)
+{
+  const char *open = strchr (field, '[');
+  const char *close = open != NULL ? strchr (open, ']') : NULL;
+  return close != NULL ? g_strndup (open + 1, (gsize) (close - open - 1)) : g_strdup ("");
+}
+
+static gboolean
+is_believed (const SohoaFieldRow *row)
+{
+  return (row->state == SOHOA_FIELD_ACCEPTED || row->state == SOHOA_FIELD_VERIFIED) &&
+         strcmp (row->value, "\"\"") != 0;
+}
+
+static SohoaSightedValue *
+make_value (const SohoaField *field, const SohoaFieldRow *row, const char *item)
+{
+  SohoaSightedValue *value = g_new0 (SohoaSightedValue, 1);
+  value->element = g_strdup (field->element);
+  value->item = g_strdup (item);
+  value->value = g_strdup (row->value);
+  value->confidence = row->state == SOHOA_FIELD_VERIFIED ? 1 : row->confidence;
+  value->proof = row->state == SOHOA_FIELD_VERIFIED ? SOHOA_PROOF_VERIFIED
+                 : field->declared                  ? SOHOA_PROOF_DECLARED
+                                                    : SOHOA_PROOF_PRINTED;
+  value->page = row->page;
+  value->field = g_strdup (row->field);
+  return value;
+}
+
+static void
+take_field (GPtrArray *sightings, gint64 first_page, const SohoaField *field, const SohoaFieldRow *row)
+{
+  g_autofree char *item = row_of_field (field->id);
+  if (field->element == NULL || strcmp (field->type->name, "signature") == 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (element_kinds); i++) {
+    const char *prefix = element_kinds[i].prefix;
+    SohoaSubjectKind kind = element_kinds[i].kind;
+    if (!g_str_has_prefix (field->element, prefix))
+      continue;
+    if (kind != SOHOA_SUBJECT_PERSON) {
+      g_autofree char *name = g_strndup (prefix, strlen (prefix) - 1);
+      sohoa_sighting_take (sightings, first_page, name, name, kind, make_value (field, row, item));
+    } else if (field->role != NULL) {
+      g_autofree char *name =
+        *item != '\0' ? g_strdup_printf ("%s[%s]", field->role, item) : g_strdup (field->role);
+      sohoa_sighting_take (sightings, first_page, name, field->role, kind, make_value (field, row, ""));
+    }
+  }
+}
+
+/* ---- documents ---- */
+
+/* What is said of one document while its pages are looked through. */
+typedef struct {
+  gint64 first_page;
+  char *signed_on; /* ISO day; NULL */
+} Paper;
+
+static void
+paper_free (Paper *paper)
+{
+  g_free (paper->signed_on);
+  g_free (paper);
+}
+
+static gboolean
+take_page (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaPageRow *page, Paper *paper,
+           GPtrArray *sightings, GError **error)
+{
+  g_autoptr (GPtrArray) rows = sohoa_field_list_page (archive, page->id, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    const SohoaFieldRow *row = g_ptr_array_index (rows, i);
+    const SohoaForm *form = sohoa_form_set_lookup (forms, row->form, row->form_version);
+    const SohoaField *field = form != NULL ? sohoa_form_lookup_field (form, row->field) : NULL;
+    if (field == NULL || !is_believed (row))
+      continue;
+    if (g_strcmp0 (field->element, "dossier.sign_date") == 0) {
+      g_free (paper->signed_on);
+      paper->signed_on = sohoa_plain_text (row->value);
+    }
+    take_field (sightings, paper->first_page, field, row);
+  }
+  return rows != NULL;
+}
+
+/* The day in a dossier's code ("000.00.26.H29-250711-0001": 2025-07-11); "" when it has none. */
+static char *
+day_of_code (const char *code)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GRegex) regex = g_regex_new ("-(\\d\\d)(0\\d|1[0-2])([0-2]\\d|3[01])-\\d", 0, 0, NULL);
+  if (!g_regex_match (regex, code, 0, &match))
+    return g_strdup ("");
+  return g_match_info_expand_references (match, "20\\1-\\2-\\3", NULL);
+}
+
+static void
+finish_mentions (SohoaArchive *archive, const SohoaDossier *dossier, GHashTable *papers, GPtrArray *sightings)
+{
+  g_autofree char *day = day_of_code (dossier->code);
+  GHashTableIter iter;
+  gpointer paper;
+  for (guint i = 0; i < sightings->len; i++) {
+    SohoaSighting *sighting = g_ptr_array_index (sightings, i);
+    sighting->mention->dossier = dossier->id;
+    sighting->mention->as_of = g_strdup (day);
+    g_hash_table_iter_init (&iter, papers);
+    while (g_hash_table_iter_next (&iter, NULL, &paper))
+      if (((Paper *) paper)->first_page == sighting->mention->page && ((Paper *) paper)->signed_on != NULL) {
+        g_free (sighting->mention->as_of);
+        sighting->mention->as_of = g_strdup (((Paper *) paper)->signed_on);
+      }
+    sohoa_identify (archive, sighting);
+  }
+}
+
+GPtrArray *
+sohoa_sighting_list (SohoaArchive *archive, const SohoaFormSet *forms, gint64 dossier_id, GError **error)
+{
+  g_autoptr (GPtrArray) sightings = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_sighting_free);
+  g_autoptr (GHashTable) papers = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) paper_free);
+  g_autoptr (SohoaDossier) dossier = sohoa_dossier_load_id (archive, dossier_id, error);
+  g_autoptr (GPtrArray) pages = dossier != NULL ? sohoa_page_list_dossier (archive, dossier_id, error) : NULL;
+
+  if (pages == NULL)
+    return NULL;
+  for (guint i = 0; i < pages->len; i++) {
+    const SohoaPageRow *page = g_ptr_array_index (pages, i);
+    if (page->document == 0)
+      continue;
+    Paper *paper = g_hash_table_lookup (papers, GSIZE_TO_POINTER (page->document));
+    if (paper == NULL) {
+      paper = g_new0 (Paper, 1);
+      paper->first_page = page->id;
+      g_hash_table_insert (papers, GSIZE_TO_POINTER (page->document), paper);
+    }
+    if (!take_page (archive, forms, page, paper, sightings, error))
+      return NULL;
+  }
+  finish_mentions (archive, dossier, papers, sightings);
+  return g_steal_pointer (&sightings);
+}

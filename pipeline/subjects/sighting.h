@@ -1,0 +1,55 @@
+/* sighting.h - what the documents of a dossier say of each person and thing they name. Private to this room.
+ *
+ * Only what is believed counts: fields that are accepted or verified, and codes of identity cards.
+ */
+#ifndef SOHOA_SUBJECTS_SIGHTING_H
+#define SOHOA_SUBJECTS_SIGHTING_H
+
+#include <sohoa/form.h>
+
+#include "../store/mention.h"
+
+G_BEGIN_DECLS
+
+/* How well a value is proved, weakest first. */
+typedef enum {
+  SOHOA_PROOF_PRINTED,  /* stands on the paper, but nobody declared it there: under a signature, on a cover */
+  SOHOA_PROOF_DECLARED, /* an item that the declarant filled in */
+  SOHOA_PROOF_CARD,     /* from the code of an identity card */
+  SOHOA_PROOF_VERIFIED, /* a person looked */
+} SohoaProof;
+
+typedef struct {
+  char *element;
+  char *item;  /* row of a table; "" */
+  char *value; /* canonical, JSON */
+  double confidence;
+  SohoaProof proof;
+  gint64 page; /* id */
+  char *field; /* NULL: from a code */
+} SohoaSightedValue;
+
+typedef struct {
+  SohoaMention *mention; /* id, party, home and subject are not set */
+  GPtrArray *values;     /* of SohoaSightedValue */
+} SohoaSighting;
+
+void sohoa_sighting_free (SohoaSighting *sighting);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaSighting, sohoa_sighting_free)
+
+/* Of SohoaSighting. Mentions of which nothing is believed are left out. */
+GPtrArray *
+sohoa_sighting_list (SohoaArchive *archive, const SohoaFormSet *forms, gint64 dossier, GError **error);
+/* The sighting of a mention, by page and name; NULL when it is not there. Borrowed. */
+const SohoaSighting *sohoa_sighting_find (const GPtrArray *sightings, const SohoaMention *mention);
+
+/* Takes over value; the mention's sighting is made when it is the first. For the readers of pages. */
+void sohoa_sighting_take (GPtrArray *sightings, gint64 page, const char *name, const char *role,
+                          SohoaSubjectKind kind, SohoaSightedValue *value);
+
+/* The text of a canonical value that is a JSON string; NULL for anything else and for "". Caller frees. */
+char *sohoa_plain_text (const char *json);
+
+G_END_DECLS
+
+#endif
