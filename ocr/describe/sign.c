@@ -12,25 +12,28 @@
 #include <sohoa/page_signature.h>
 
 static const double PaperShortMm = 210, PaperLongMm = 297; /* the frame of located pages */
-enum { CELLS_SHORT = 151, CELLS_LONG = 214, N_CELLS = CELLS_SHORT * CELLS_LONG };
-enum { SAMPLES = 4 };                 /* along each side of a cell, 0.35 mm apart */
-static const double LeastDpi = 100;   /* of the image that is sampled */
+static const double FineCellMm = 0.5, CoarseCellMm = 0.7; /* coarse: where a page is too full for fine ones */
+enum { TILE = 10 };                   /* cells; the map is taken as a parallelogram within so many, squared */
+enum { SAMPLES = 3 };                 /* along each side of a cell */
+static const double LeastDpi = 150;   /* of the image that is sampled */
 static const double PaperReachMm = 8; /* paper shows within this distance of any ink */
-enum { PAPER_CELL = 8 };              /* pixels; the paper's brightness is kept that coarse */
-enum { FAINTEST = 30 };               /* darkness, of 255, that is still paper: bleed-through, lamp, noise */
+enum { BLOCK_PX = 8 }; /* the paper's brightness, and where there is ink at all, are kept that coarse */
+enum { FAINT = 38, DARK = 77 }; /* of 255: a cell below is paper; a pixel from there on is ink */
 static const double InkTail =
-  0.02; /* share of the ink beyond each side of the frame of pages that are no form */
+  0.02; /* share of the ink beyond each side of the extent of pages that are no form */
+static const double FrameBeyond = 0.2; /* of the extent, on each side: ink in the tails counts too */
 
 /* Where the grid lies. */
 typedef struct {
-  Pix *ink; /* 8 bpp: 0 = paper .. 255 = all ink */
-  guint cols, rows;
-  SohoaRect box;                   /* the grid, in millimetres with a transform, else in pixels of ink */
-  const SohoaTransform *transform; /* millimetres to page pixels, or NULL */
+  Pix *ink;                        /* 8 bpp: 0 = paper .. 255 = black */
+  Pix *most;                       /* the most ink in each block of it */
   double scale;                    /* pixels of ink per page pixel */
+  const SohoaTransform *transform; /* millimetres to page pixels; NULL: the box is in pixels of ink */
+  SohoaRect box;
+  guint cols, rows;
 } Frame;
 
-/* The page at 100 to 200 dpi: halving is the cheapest way to shrink. The caller destroys it. */
+/* The page at 150 to 300 dpi: halving is the cheapest way to shrink. The caller destroys it. */
 static Pix *
 shrink (Pix *gray, double dpi, double *ret_scale)
 {
@@ -45,25 +48,24 @@ shrink (Pix *gray, double dpi, double *ret_scale)
   return small;
 }
 
-/* Ink of a gray image: how much darker than the brightest paper near by. */
-static Pix *
-ink_new (Pix *gray, double dpi)
+/* Gray turned into ink: how much darker than the brightest paper near by. */
+static gboolean
+find_ink (Pix *gray, double dpi)
 {
-  const int reach = 2 * (int) (PaperReachMm * dpi / 25.4 / PAPER_CELL) + 1;
-  g_autoptr (Pix) brightest = pixScaleGrayMinMax (gray, PAPER_CELL, PAPER_CELL, L_CHOOSE_MAX);
+  const int reach = 2 * (int) (PaperReachMm * dpi / 25.4 / BLOCK_PX) + 1;
+  g_autoptr (Pix) brightest = pixScaleGrayMinMax (gray, BLOCK_PX, BLOCK_PX, L_CHOOSE_MAX);
   g_autoptr (Pix) paper = brightest ? pixDilateGray (brightest, reach, reach) : NULL;
-  Pix *ink = paper ? pixCopy (NULL, gray) : NULL;
-  for (int y = 0; ink && y < pixGetHeight (ink); y++) {
-    const int paper_y = MIN (y / PAPER_CELL, pixGetHeight (paper) - 1);
-    l_uint32 *line = pixGetData (ink) + (gsize) y * pixGetWpl (ink);
-    const l_uint32 *white = pixGetData (paper) + (gsize) paper_y * pixGetWpl (paper);
-    for (int x = 0; x < pixGetWidth (ink); x++) {
-      const int bright = MAX (1, GET_DATA_BYTE (white, MIN (x / PAPER_CELL, pixGetWidth (paper) - 1)));
-      const int dark = (bright - GET_DATA_BYTE (line, x)) * 255 / bright - FAINTEST;
-      SET_DATA_BYTE (line, x, (guint8) (MAX (0, dark) * 255 / (255 - FAINTEST)));
+  for (int y = 0; paper && y < pixGetHeight (gray); y++) {
+    l_uint32 *line = pixGetData (gray) + (gsize) y * pixGetWpl (gray);
+    const int row = MIN (y / BLOCK_PX, pixGetHeight (paper) - 1);
+    const l_uint32 *white = pixGetData (paper) + (gsize) row * pixGetWpl (paper);
+    for (int x = 0; x < pixGetWidth (gray); x++) {
+      const int bright = MAX (1, GET_DATA_BYTE (white, MIN (x / BLOCK_PX, pixGetWidth (paper) - 1)));
+      const int dark = MAX (0, bright - GET_DATA_BYTE (line, x));
+      SET_DATA_BYTE (line, x, (guint8) (dark * 255 / bright));
     }
   }
-  return ink;
+  return paper != NULL;
 }
 
 static double
@@ -78,49 +80,102 @@ ink_at (Pix *ink, double x, double y)
          fy * ((1 - fx) * GET_DATA_BYTE (below, x0) + fx * GET_DATA_BYTE (below, x0 + 1));
 }
 
-/* A corner of a cell, in cells, as a pixel of the ink. */
+/* A corner of a cell as a pixel of the ink. */
 static SohoaPoint
-frame_point (const Frame *frame, double col, double row)
+frame_point (const Frame *frame, guint col, guint row)
 {
-  const double x = frame->box.x + col / frame->cols * frame->box.w;
-  const double y = frame->box.y + row / frame->rows * frame->box.h;
+  const double x = frame->box.x + (double) col / frame->cols * frame->box.w;
+  const double y = frame->box.y + (double) row / frame->rows * frame->box.h;
   if (!frame->transform)
     return (SohoaPoint){x, y};
   const SohoaPoint pixel = sohoa_transform_map (frame->transform, x, y);
   return (SohoaPoint){(pixel.x + 0.5) * frame->scale - 0.5, (pixel.y + 0.5) * frame->scale - 0.5};
 }
 
-/* Mean ink of a cell; within one, the map is as good as a parallelogram. */
-static double
-cell_mean (const Frame *frame, guint col, guint row)
+/* A tile of the grid on the ink: its first corner and the steps from cell to cell along a row and down. */
+typedef struct {
+  SohoaPoint start, along, down;
+} Tile;
+
+static Tile
+frame_tile (const Frame *frame, guint col, guint row)
 {
   const SohoaPoint start = frame_point (frame, col, row);
-  const SohoaPoint right = frame_point (frame, col + 1, row), below = frame_point (frame, col, row + 1);
+  const SohoaPoint right = frame_point (frame, col + TILE, row), below = frame_point (frame, col, row + TILE);
+  return (Tile){start,
+                {(right.x - start.x) / TILE, (right.y - start.y) / TILE},
+                {(below.x - start.x) / TILE, (below.y - start.y) / TILE}};
+}
+
+static SohoaPoint
+tile_point (const Tile *tile, double col, double row)
+{
+  return (SohoaPoint){tile->start.x + col * tile->along.x + row * tile->down.x,
+                      tile->start.y + col * tile->along.y + row * tile->down.y};
+}
+
+/* TRUE when some block that the tile touches has more than faint ink. */
+static gboolean
+tile_has_ink (const Frame *frame, const Tile *tile)
+{
+  const SohoaPoint a = tile->start, b = tile_point (tile, TILE, TILE);
+  const SohoaPoint c = tile_point (tile, TILE, 0), d = tile_point (tile, 0, TILE);
+  const int x0 = (int) floor (MIN (MIN (a.x, b.x), MIN (c.x, d.x)) / BLOCK_PX);
+  const int y0 = (int) floor (MIN (MIN (a.y, b.y), MIN (c.y, d.y)) / BLOCK_PX);
+  const int x1 = (int) floor ((MAX (MAX (a.x, b.x), MAX (c.x, d.x)) + 1) / BLOCK_PX);
+  const int y1 = (int) floor ((MAX (MAX (a.y, b.y), MAX (c.y, d.y)) + 1) / BLOCK_PX);
+  for (int y = y0; y <= y1; y++)
+    for (int x = x0; x <= x1; x++) {
+      l_uint32 most = 0;
+      if (pixGetPixel (frame->most, x, y, &most) == 0 && most > FAINT)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static guint8
+tile_cell (const Frame *frame, const Tile *tile, guint col, guint row)
+{
   double sum = 0;
   for (int j = 0; j < SAMPLES; j++)
     for (int i = 0; i < SAMPLES; i++) {
-      const double u = (i + 0.5) / SAMPLES, v = (j + 0.5) / SAMPLES;
-      sum += ink_at (frame->ink, start.x + u * (right.x - start.x) + v * (below.x - start.x),
-                     start.y + u * (right.y - start.y) + v * (below.y - start.y));
+      const SohoaPoint p = tile_point (tile, col + (i + 0.5) / SAMPLES, row + (j + 0.5) / SAMPLES);
+      sum += ink_at (frame->ink, p.x, p.y);
     }
-  return sum / (SAMPLES * SAMPLES);
+  return (guint8) lround (sum / (SAMPLES * SAMPLES));
 }
 
 static GBytes *
 frame_sign (const Frame *frame)
 {
-  g_autofree guint8 *cells = g_malloc (N_CELLS);
-  for (guint row = 0; row < frame->rows; row++)
-    for (guint col = 0; col < frame->cols; col++)
-      cells[row * frame->cols + col] = (guint8) lround (cell_mean (frame, col, row));
-  return sohoa_page_signature_new (frame->cols, frame->rows, cells);
+  g_autofree guint8 *cells = g_malloc0 ((gsize) frame->cols * frame->rows);
+  for (guint row = 0; row < frame->rows; row += TILE)
+    for (guint col = 0; col < frame->cols; col += TILE) {
+      const Tile tile = frame_tile (frame, col, row);
+      if (!tile_has_ink (frame, &tile))
+        continue;
+      for (guint j = 0; j < TILE && row + j < frame->rows; j++)
+        for (guint i = 0; i < TILE && col + i < frame->cols; i++)
+          cells[(row + j) * frame->cols + col + i] = tile_cell (frame, &tile, i, j);
+    }
+  return sohoa_page_signature_new_fit (frame->transform ? SOHOA_GRID_EXACT : SOHOA_GRID_LOOSE, frame->cols,
+                                       frame->rows, cells);
 }
 
-static void
-frame_orient (Frame *frame, gboolean landscape)
+/* With fine cells, or coarse ones where the page is too full for them. */
+static GBytes *
+frame_sign_sized (Frame *frame, gboolean landscape)
 {
-  frame->cols = landscape ? CELLS_LONG : CELLS_SHORT;
-  frame->rows = landscape ? CELLS_SHORT : CELLS_LONG;
+  const double cells_mm[] = {FineCellMm, CoarseCellMm};
+  GBytes *signature = NULL;
+  frame->most = pixScaleGrayMinMax (frame->ink, BLOCK_PX, BLOCK_PX, L_CHOOSE_MAX);
+  for (gsize i = 0; frame->most && !signature && i < G_N_ELEMENTS (cells_mm); i++) {
+    frame->cols = (guint) ((landscape ? PaperLongMm : PaperShortMm) / cells_mm[i]);
+    frame->rows = (guint) ((landscape ? PaperShortMm : PaperLongMm) / cells_mm[i]);
+    signature = frame_sign (frame);
+  }
+  pixDestroy (&frame->most);
+  return signature;
 }
 
 /* TRUE when the template is wider than high, as far as the scan shows. */
@@ -143,15 +198,14 @@ sign_located (const SohoaPrepared *prepared, const SohoaTransform *transform)
 {
   Frame frame = {.transform = transform};
   g_autoptr (Pix) small = shrink (prepared->gray, prepared->dpi, &frame.scale);
-  g_autoptr (Pix) ink = small ? ink_new (small, prepared->dpi * frame.scale) : NULL;
-  if (!ink)
+  g_autoptr (Pix) ink = small ? pixCopy (NULL, small) : NULL;
+  if (!ink || !find_ink (ink, prepared->dpi * frame.scale))
     return NULL;
   const gboolean landscape = is_landscape (transform, prepared->gray);
-  frame_orient (&frame, landscape);
   frame.ink = ink;
   frame.box =
     landscape ? (SohoaRect){0, 0, PaperLongMm, PaperShortMm} : (SohoaRect){0, 0, PaperShortMm, PaperLongMm};
-  return frame_sign (&frame);
+  return frame_sign_sized (&frame, landscape);
 }
 
 /* Places between which all but InkTail of the ink lies at each end; profile: ink per row or column. */
@@ -177,20 +231,20 @@ ink_extent (NUMA *profile, double *ret_start, double *ret_length)
   return TRUE;
 }
 
-/* The grid reaches a fifth beyond the extent on each side: ink in the tails counts too. */
 static gboolean
 frame_fit (Frame *frame)
 {
-  NUMA *across = pixAverageByColumn (frame->ink, NULL, L_WHITE_IS_MAX);
-  NUMA *down = pixAverageByRow (frame->ink, NULL, L_WHITE_IS_MAX);
-  const gboolean fits = across && down && ink_extent (across, &frame->box.x, &frame->box.w) &&
-                        ink_extent (down, &frame->box.y, &frame->box.h);
+  g_autoptr (Pix) light = pixThresholdToBinary (frame->ink, DARK);
+  g_autoptr (Pix) dark = light ? pixInvert (NULL, light) : NULL;
+  NUMA *across = dark ? pixCountPixelsByColumn (dark) : NULL;
+  NUMA *down = dark ? pixCountPixelsByRow (dark, NULL) : NULL;
+  SohoaRect *box = &frame->box;
+  const gboolean fits =
+    across && down && ink_extent (across, &box->x, &box->w) && ink_extent (down, &box->y, &box->h);
   numaDestroy (&across);
   numaDestroy (&down);
-  frame->box.x -= frame->box.w / 5;
-  frame->box.y -= frame->box.h / 5;
-  frame->box.w *= 1.4;
-  frame->box.h *= 1.4;
+  *box = (SohoaRect){box->x - FrameBeyond * box->w, box->y - FrameBeyond * box->h,
+                     (1 + 2 * FrameBeyond) * box->w, (1 + 2 * FrameBeyond) * box->h};
   return fits;
 }
 
@@ -199,12 +253,11 @@ sign_upright (const SohoaPrepared *prepared, const SohoaLocation *location)
 {
   g_autoptr (SohoaUpright) upright =
     sohoa_upright_new (prepared, location->rotation, location->skew_deg, LeastDpi);
-  g_autoptr (Pix) ink = upright ? ink_new (upright->pix, upright->dpi) : NULL;
-  if (!ink)
+  if (!upright || !find_ink (upright->pix, upright->dpi))
     return NULL;
-  Frame frame = {.ink = ink};
-  frame_orient (&frame, pixGetWidth (ink) > pixGetHeight (ink));
-  return frame_fit (&frame) ? frame_sign (&frame) : NULL;
+  Frame frame = {.ink = upright->pix, .scale = 1};
+  return frame_fit (&frame) ? frame_sign_sized (&frame, pixGetWidth (frame.ink) > pixGetHeight (frame.ink))
+                            : NULL;
 }
 
 GBytes *
