@@ -19,6 +19,8 @@ typedef struct {
 
 /* The same entry again (in another spelling of the same key) changes nothing. */
 void sohoa_closest_consider (SohoaClosest *closest, const char *entry, double bonus);
+/* Whether considering entry may change anything; cheap where it may not. */
+gboolean sohoa_closest_is_near (const SohoaClosest *closest, const char *entry);
 /* There is one, and no other comes near it. */
 gboolean sohoa_closest_is_certain (const SohoaClosest *closest);
 

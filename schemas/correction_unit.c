@@ -96,7 +96,9 @@ nearest_unit (SohoaCorrecting *reading, const char *part, SohoaLevel level, cons
   SohoaClosest closest = {.text = stem, .limit = name_limit (stem, level)};
 
   for (guint i = 0; i < n; i++)
-    if (may_be (stem, word, &all[i], level) && (address == NULL || sohoa_unit_lies_in (&all[i], address)))
+    /* Where a unit lies is asked last: it costs more than to see that its name is another. */
+    if (may_be (stem, word, &all[i], level) && sohoa_closest_is_near (&closest, all[i].stem) &&
+        (address == NULL || sohoa_unit_lies_in (&all[i], address)))
       sohoa_closest_consider (&closest, all[i].stem, 0);
   if (!sohoa_closest_is_certain (&closest) || closest.distance == 0)
     return NULL;
