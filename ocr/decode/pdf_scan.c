@@ -63,6 +63,7 @@ sohoa_pdf_scan_close (SohoaPdfScan *scan)
 {
   if (scan == NULL)
     return;
+  (void) qpdf_get_error (scan->file); /* qpdf prints an error that nobody asked for */
   qpdf_cleanup (&scan->file);
   g_bytes_unref (scan->bytes);
   g_free (scan);

@@ -1,7 +1,8 @@
 /* pdf_xobject.c - see pdf_xobject.h: ISO 32000-1, 7.4 (filters), 8.6 (colours), 8.9.5 (images).
  *
  * Keys that are not on the list (masks, optional content, alternates, data in other files) change what a
- * viewer shows, so they refuse the image. Colour profiles are passed over, as in all other containers.
+ * viewer shows, so they refuse the image. Colour profiles and the gamma of calibrated colours are passed
+ * over, as in all other containers: samples are what the scanner measured.
  */
 #include "pdf_xobject.h"
 
@@ -137,11 +138,19 @@ static const struct {
   Pix *(*decode) (GBytes *data, SohoaPdfObject parameters, const SohoaPdfShape *shape);
 } decoders[] = {{"/DCTDecode", decode_jpeg}, {"/FlateDecode", decode_flate}, {"/CCITTFaxDecode", decode_fax}};
 
+/* One filter, alone or in an array of one; its parameters must stand in an array where the filter does: of
+ * other mixtures every viewer makes something else. */
 static Pix *
 decode_data (SohoaPdfObject image, const SohoaPdfShape *shape)
 {
-  SohoaPdfObject filter = sohoa_pdf_object_unwrap (sohoa_pdf_object_lookup (image, "/Filter"));
-  SohoaPdfObject parameters = sohoa_pdf_object_unwrap (sohoa_pdf_object_lookup (image, "/DecodeParms"));
+  SohoaPdfObject filters = sohoa_pdf_object_lookup (image, "/Filter");
+  SohoaPdfObject all_parameters = sohoa_pdf_object_lookup (image, "/DecodeParms");
+  SohoaPdfObject filter = sohoa_pdf_object_unwrap (filters);
+  SohoaPdfObject parameters = sohoa_pdf_object_unwrap (all_parameters);
+  if (!sohoa_pdf_object_is_null (all_parameters) &&
+      qpdf_oh_is_array (filters.file, filters.handle) !=
+        qpdf_oh_is_array (all_parameters.file, all_parameters.handle))
+    return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++)
     if (sohoa_pdf_object_is_name (filter, decoders[i].filter)) {
       g_autoptr (GBytes) data = sohoa_pdf_object_raw_data (image);

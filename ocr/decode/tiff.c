@@ -170,7 +170,7 @@ read_rows (SohoaTiffHandle *handle, Pix *pix, gboolean invert)
   for (guint y = 0; y < height; y++) {
     guint before = handle->complaints;
     gboolean failed = TIFFReadScanline (handle->tiff, sohoa_raster_row (pix, y), y, 0) < 0;
-    if (failed) { /* some codecs do not say why */
+    if (failed) {
       sohoa_raster_blank_rows (pix, y, 1);
     } else {
       sohoa_raster_order_row (pix, y);

@@ -219,22 +219,6 @@ make_pdf_drawn (double width, double height, MakeDraw draw, gpointer data)
   return g_byte_array_free_to_bytes (file);
 }
 
-GBytes *
-make_pdf_objects (const char *const *objects, guint n_objects, const char *trailer)
-{
-  GString *file = g_string_new ("%PDF-1.4\n"), *table = g_string_new ("0000000000 65535 f \n");
-  for (guint i = 0; i < n_objects; i++) {
-    g_string_append_printf (table, "%010u 00000 n \n", (guint) file->len);
-    g_string_append_printf (file, "%u 0 obj\n%s\nendobj\n", i + 1, objects[i]);
-  }
-  gsize start = file->len;
-  g_string_append_printf (file,
-                          "xref\n0 %u\n%strailer\n<< /Size %u /Root 1 0 R %s >>\nstartxref\n%u\n%%%%EOF\n",
-                          n_objects + 1, table->str, n_objects + 1, trailer, (guint) start);
-  g_string_free (table, TRUE);
-  return g_string_free_to_bytes (file);
-}
-
 cairo_surface_t *
 make_surface (MakeSize size)
 {

@@ -36,6 +36,8 @@ GBytes *make_tiff (const MakeTiff *pages, guint n_pages);
 GBytes *make_tiff_patched (GBytes *tiff, guint page, guint tag, guint32 value);
 /* Where the directory of a page is. */
 guint32 make_tiff_directory (GBytes *tiff, guint page);
+/* The compressed data of strip 0 of page 0. */
+GBytes *make_tiff_strip (GBytes *tiff);
 /* Overwrites the compressed data of a strip of page 0. */
 GBytes *make_tiff_damaged (GBytes *tiff, guint strip);
 
@@ -63,6 +65,21 @@ typedef void (*MakeDraw) (cairo_t *cairo, gpointer data);
 GBytes *make_pdf_drawn (double width, double height, MakeDraw draw, gpointer data);
 /* A PDF of these objects, numbered from 1; the first is the catalog. trailer: more entries for it, or "". */
 GBytes *make_pdf_objects (const char *const *objects, guint n_objects, const char *trailer);
+
+/* A PDF of one page that has one image, its resource /I. */
+typedef struct {
+  const char *content;   /* of the page */
+  const char *page;      /* entries of the page: its boxes ... */
+  const char *resources; /* entries besides the image; NULL = none */
+  const char *image;     /* entries of the image */
+  GBytes *data;          /* of the image */
+} MakeScan;
+
+GBytes *make_pdf_scan (const MakeScan *scan);
+/* Samples of that image, deflated; the rows go through PNG predictors 0, 1, 2, 3, 4, 0 ... when pixel_bytes,
+ * the size of a pixel, is not 0. */
+GBytes *make_deflated (const guint8 *samples, gsize row_bytes, guint n_rows, gsize pixel_bytes);
+
 /* The drawing as an image of cairo, gray shades on white. The caller destroys it. */
 cairo_surface_t *make_surface (MakeSize size);
 

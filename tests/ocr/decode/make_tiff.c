@@ -209,6 +209,18 @@ make_tiff_patched (GBytes *tiff, guint page, guint tag, guint32 value)
 }
 
 GBytes *
+make_tiff_strip (GBytes *bytes)
+{
+  Memory memory = {g_bytes_unref_to_array (g_bytes_ref (bytes)), 0};
+  TIFF *tiff = open_memory (&memory, "r");
+  GBytes *strip =
+    g_bytes_new (memory.data->data + TIFFGetStrileOffset (tiff, 0), TIFFGetStrileByteCount (tiff, 0));
+  TIFFClose (tiff);
+  g_byte_array_unref (memory.data);
+  return strip;
+}
+
+GBytes *
 make_tiff_damaged (GBytes *bytes, guint strip)
 {
   gsize length;

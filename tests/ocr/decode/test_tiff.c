@@ -213,6 +213,20 @@ test_a_lost_strip_marks_the_page_and_is_white (void **state)
   }
 }
 
+/* The end-of-block code comes 60 rows early. */
+static void
+test_a_fax_that_ends_early_is_marked (void **state)
+{
+  MakeTiff fax = {.size = {330, 440}, .bits = 1, .samples = 1, .compression = COMPRESSION_CCITTFAX4};
+  g_autoptr (GBytes) good = make_tiff (&fax, 1);
+  g_autoptr (GBytes) longer = make_tiff_patched (good, 0, TIFFTAG_IMAGELENGTH, 500);
+  g_autoptr (GBytes) bytes = make_tiff_patched (longer, 0, TIFFTAG_ROWSPERSTRIP, 500);
+  g_autoptr (SohoaPage) page = check_first_page (bytes);
+  assert_non_null (check_find_warning (page, "truncated"));
+  assert_true (check_dark_at (page, 5, 5));
+  assert_false (check_dark_at (page, 5, 490));
+}
+
 static void
 test_a_page_whose_only_strip_is_lost_fails (void **state)
 {
@@ -264,6 +278,7 @@ main (void)
     cmocka_unit_test (test_a_loop_of_directories_ends_the_count_and_is_told),
     cmocka_unit_test (test_a_page_declared_beyond_the_end_is_counted_and_fails),
     cmocka_unit_test (test_a_lost_strip_marks_the_page_and_is_white),
+    cmocka_unit_test (test_a_fax_that_ends_early_is_marked),
     cmocka_unit_test (test_a_page_whose_only_strip_is_lost_fails),
     cmocka_unit_test (test_sizes_beyond_any_scan_are_refused_unallocated),
     cmocka_unit_test (test_a_chain_without_end_is_refused),
