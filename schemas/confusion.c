@@ -109,11 +109,6 @@ static const double margin = 0.3;
 gboolean
 sohoa_closest_is_near (const SohoaClosest *closest, const char *entry)
 {
-  gsize read = strlen (closest->text), known = strlen (entry);
-
-  /* A letter has at most three bytes: a length that differs by more cannot be bridged. */
-  if (MAX (read, known) - MIN (read, known) > 3 * (gsize) (closest->limit + margin + 1) + read / 2)
-    return FALSE;
   return sohoa_confusion_distance (closest->text, entry, closest->limit + margin) < G_MAXDOUBLE;
 }
 

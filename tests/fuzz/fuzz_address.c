@@ -19,13 +19,12 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (SohoaUnitAnswer) answer = sohoa_address_current_unit (address, "2024-01-01");
 
   g_assert_true ((answer->verdict == SOHOA_UNIT_UNKNOWN) == (answer->current->len == 0));
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    const SohoaFieldType *type = sohoa_field_type_lookup (names[i]);
-    g_autoptr (SohoaCorrection) correction = sohoa_correct (type, text, 0.5, NULL);
-    g_autoptr (SohoaValue) value = sohoa_field_type_normalize (type, correction->text);
+  /* One type an input: a name that is near no unit is compared with every one. */
+  const SohoaFieldType *type = sohoa_field_type_lookup (names[size % G_N_ELEMENTS (names)]);
+  g_autoptr (SohoaCorrection) correction = sohoa_correct (type, text, 0.5, NULL);
+  g_autoptr (SohoaValue) value = sohoa_field_type_normalize (type, correction->text);
 
-    g_assert_true (g_utf8_validate (correction->text, -1, NULL) && g_utf8_validate (value->json, -1, NULL));
-    g_assert_true (value->plausibility >= 0 && value->plausibility <= 1);
-  }
+  g_assert_true (g_utf8_validate (correction->text, -1, NULL) && g_utf8_validate (value->json, -1, NULL));
+  g_assert_true (value->plausibility >= 0 && value->plausibility <= 1);
   return 0;
 }
