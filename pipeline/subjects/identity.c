@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <json-glib/json-glib.h>
+#include <sohoa/agreement.h>
 #include <sohoa/codelist.h>
 
 #include "../store/blind_index.h"
@@ -49,43 +50,13 @@ sohoa_label_index (SohoaArchive *archive, const char *name)
   return sohoa_blind_index (archive, "label", label);
 }
 
-gboolean
-sohoa_number_agrees (const char *number, guint year, const char *sex)
-{
-  guint digit = (guint) (number[3] - '0');
-  guint born = 1900 + 100 * (digit / 2) + (guint) (number[4] - '0') * 10 + (guint) (number[5] - '0');
-  if (year != 0 && year != born)
-    return FALSE;
-  return sex == NULL || strcmp (sex, digit % 2 == 0 ? "Nam" : "Nữ") == 0;
-}
-
-/* ---- values of a sighting ---- */
-
-/* The best proved value of an element; NULL when there is none. */
-static const SohoaSightedValue *
-best_value (const SohoaSighting *sighting, const char *element)
-{
-  const SohoaSightedValue *best = NULL;
-  for (guint i = 0; i < sighting->values->len; i++) {
-    const SohoaSightedValue *value = g_ptr_array_index (sighting->values, i);
-    if (strcmp (value->element, element) == 0 && (best == NULL || value->proof > best->proof))
-      best = value;
-  }
-  return best;
-}
-
-static char *
-best_text (const SohoaSighting *sighting, const char *element)
-{
-  const SohoaSightedValue *value = best_value (sighting, element);
-  return value != NULL ? sohoa_plain_text (value->value) : NULL;
-}
+/* ---- persons ---- */
 
 /* The number of an identity document that is a citizen's. */
 static char *
 number_of_document (const SohoaSighting *sighting)
 {
-  const SohoaSightedValue *value = best_value (sighting, "person.id_document");
+  const SohoaSightedValue *value = sohoa_sighting_value (sighting, "person.id_document");
   g_autoptr (JsonNode) node = value != NULL ? json_from_string (value->value, NULL) : NULL;
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return NULL;
@@ -94,36 +65,47 @@ number_of_document (const SohoaSighting *sighting)
   return is_number (number) ? g_strdup (number) : NULL;
 }
 
-/* ---- persons ---- */
-
-static guint
+static void
 set_birth (SohoaArchive *archive, SohoaSighting *sighting)
 {
-  g_autofree char *day = best_text (sighting, "person.birth_date");
+  g_autofree char *day = sohoa_sighting_text (sighting, "person.birth_date");
   g_autofree char *year =
-    day != NULL ? g_strndup (day, YEAR_LENGTH) : best_text (sighting, "person.birth_year");
+    day != NULL ? g_strndup (day, YEAR_LENGTH) : sohoa_sighting_text (sighting, "person.birth_year");
   if (day != NULL && strlen (day) == DAY_LENGTH)
     sighting->mention->birth = sohoa_blind_index (archive, "birth", day);
   sighting->mention->birth_year = sohoa_blind_index (archive, "birth-year", year);
-  return year != NULL ? (guint) g_ascii_strtoull (year, NULL, 10) : 0;
+}
+
+/* What else the paper says of the person speaks against the number. */
+static gboolean
+is_contradicted (const SohoaSighting *sighting, const char *number)
+{
+  static const char *const births[] = {"person.birth_date", "person.birth_year"};
+  g_autoptr (GPtrArray) findings = sohoa_findings_new ();
+  g_autofree char *sex = sohoa_sighting_text (sighting, "person.sex");
+  g_autofree char *on_document = number_of_document (sighting);
+
+  sohoa_agree_citizen_sex (number, sex != NULL ? sex : "", findings);
+  for (gsize i = 0; i < G_N_ELEMENTS (births); i++) {
+    g_autofree char *birth = sohoa_sighting_text (sighting, births[i]);
+    sohoa_agree_citizen_birth (number, birth != NULL ? birth : "", findings);
+  }
+  return findings->len > 0 || (on_document != NULL && strcmp (on_document, number) != 0);
 }
 
 static void
-set_number (SohoaArchive *archive, SohoaSighting *sighting, guint year)
+set_number (SohoaArchive *archive, SohoaSighting *sighting)
 {
-  SohoaMention *mention = sighting->mention;
-  g_autofree char *sex = best_text (sighting, "person.sex");
-  g_autofree char *declared = best_text (sighting, "person.citizen_id");
+  g_autofree char *declared = sohoa_sighting_text (sighting, "person.citizen_id");
   g_autofree char *on_document = number_of_document (sighting);
   const char *number = is_number (declared) ? declared : on_document;
 
   if (number == NULL)
     return;
-  gboolean alone = on_document == NULL || strcmp (on_document, number) == 0;
-  if (alone && sohoa_number_agrees (number, year, sex))
-    mention->number = sohoa_number_index (archive, number);
+  if (is_contradicted (sighting, number))
+    sighting->mention->doubt = g_strdup ("number-doubtful");
   else
-    mention->doubt = g_strdup ("number-doubtful");
+    sighting->mention->number = sohoa_number_index (archive, number);
 }
 
 /* A declarant who is the father says so in words: then two mentions of one paper are one person. */
@@ -140,7 +122,7 @@ set_same (SohoaSighting *sighting)
 {
   const SohoaCodeList *relations = sohoa_code_list_lookup ("relations");
   for (guint i = 0; relations != NULL && i < G_N_ELEMENTS (selves); i++) {
-    g_autofree char *word = best_text (sighting, selves[i].element);
+    g_autofree char *word = sohoa_sighting_text (sighting, selves[i].element);
     int row = word != NULL ? sohoa_code_list_match (relations, word) : -1;
     int column = sohoa_code_list_column (relations, "code");
     if (row < 0 || column < 0 ||
@@ -157,19 +139,22 @@ sohoa_identify (SohoaArchive *archive, SohoaSighting *sighting)
   SohoaMention *mention = sighting->mention;
   switch (mention->kind) {
   case SOHOA_SUBJECT_PERSON: {
-    g_autofree char *name = best_text (sighting, "person.full_name");
+    g_autofree char *name = sohoa_sighting_text (sighting, "person.full_name");
+    if (name == NULL)
+      name = sohoa_sighting_text (sighting, "person.bare_name");
     mention->label = sohoa_label_index (archive, name);
-    set_number (archive, sighting, set_birth (archive, sighting));
+    set_birth (archive, sighting);
+    set_number (archive, sighting);
     set_same (sighting);
     break;
   }
   case SOHOA_SUBJECT_ORGANISATION: {
-    g_autofree char *name = best_text (sighting, "business.name");
+    g_autofree char *name = sohoa_sighting_text (sighting, "business.name");
     mention->label = sohoa_label_index (archive, name);
     break;
   }
   case SOHOA_SUBJECT_LAND: {
-    g_autofree char *certificate = best_text (sighting, "land.certificate_no");
+    g_autofree char *certificate = sohoa_sighting_text (sighting, "land.certificate_no");
     mention->number = sohoa_blind_index (archive, "land-certificate", certificate);
     break;
   }

@@ -20,10 +20,6 @@ char *sohoa_name_label (const char *name);
 GBytes *sohoa_number_index (SohoaArchive *archive, const char *number);
 GBytes *sohoa_label_index (SohoaArchive *archive, const char *name);
 
-/* A personal number: PPP G YY NNNNNN (Circular 59/2021/TT-BCA); G tells century and sex. year: of birth, 0
- * when unknown. sex: "Nam", "Nữ" or NULL. */
-gboolean sohoa_number_agrees (const char *number, guint year, const char *sex);
-
 G_END_DECLS
 
 #endif

@@ -8,6 +8,7 @@
 #include "../store/dossier.h"
 #include "../store/field.h"
 #include "../store/page.h"
+#include "card.h"
 #include "identity.h"
 
 static void
@@ -41,6 +42,25 @@ sohoa_plain_text (const char *json)
   if (*text == '\0')
     g_clear_pointer (&text, g_free);
   return text;
+}
+
+const SohoaSightedValue *
+sohoa_sighting_value (const SohoaSighting *sighting, const char *element)
+{
+  const SohoaSightedValue *best = NULL;
+  for (guint i = 0; i < sighting->values->len; i++) {
+    const SohoaSightedValue *value = g_ptr_array_index (sighting->values, i);
+    if (strcmp (value->element, element) == 0 && (best == NULL || value->proof > best->proof))
+      best = value;
+  }
+  return best;
+}
+
+char *
+sohoa_sighting_text (const SohoaSighting *sighting, const char *element)
+{
+  const SohoaSightedValue *value = sohoa_sighting_value (sighting, element);
+  return value != NULL ? sohoa_plain_text (value->value) : NULL;
 }
 
 /* ---- collecting ---- */
@@ -178,7 +198,7 @@ take_page (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaPageRow 
     }
     take_field (sightings, paper->first_page, field, row);
   }
-  return rows != NULL;
+  return rows != NULL && sohoa_card_sightings (archive, page->id, paper->first_page, sightings, error);
 }
 
 /* The day in a dossier's code ("000.00.26.H29-250711-0001": 2025-07-11); "" when it has none. */
@@ -192,22 +212,32 @@ day_of_code (const char *code)
   return g_match_info_expand_references (match, "20\\1-\\2-\\3", NULL);
 }
 
+/* The day that a sighting speaks of: when the paper was signed, when the card was issued. NULL when the paper
+ * says nothing. */
+static char *
+day_of_paper (const SohoaSighting *sighting, GHashTable *papers)
+{
+  GHashTableIter iter;
+  gpointer key, paper;
+  if (strcmp (sighting->mention->role, SOHOA_ROLE_CARD_HOLDER) == 0)
+    return sohoa_sighting_text (sighting, "person.id_issue_date");
+  g_hash_table_iter_init (&iter, papers);
+  while (g_hash_table_iter_next (&iter, &key, &paper))
+    if (((Paper *) paper)->first_page == sighting->mention->page)
+      return g_strdup (((Paper *) paper)->signed_on);
+  return NULL;
+}
+
 static void
 finish_mentions (SohoaArchive *archive, const SohoaDossier *dossier, GHashTable *papers, GPtrArray *sightings)
 {
   g_autofree char *day = day_of_code (dossier->code);
-  GHashTableIter iter;
-  gpointer paper;
   for (guint i = 0; i < sightings->len; i++) {
     SohoaSighting *sighting = g_ptr_array_index (sightings, i);
     sighting->mention->dossier = dossier->id;
-    sighting->mention->as_of = g_strdup (day);
-    g_hash_table_iter_init (&iter, papers);
-    while (g_hash_table_iter_next (&iter, NULL, &paper))
-      if (((Paper *) paper)->first_page == sighting->mention->page && ((Paper *) paper)->signed_on != NULL) {
-        g_free (sighting->mention->as_of);
-        sighting->mention->as_of = g_strdup (((Paper *) paper)->signed_on);
-      }
+    sighting->mention->as_of = day_of_paper (sighting, papers);
+    if (sighting->mention->as_of == NULL)
+      sighting->mention->as_of = g_strdup (day);
     sohoa_identify (archive, sighting);
   }
 }

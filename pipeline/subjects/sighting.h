@@ -43,6 +43,11 @@ sohoa_sighting_list (SohoaArchive *archive, const SohoaFormSet *forms, gint64 do
 /* The sighting of a mention, by page and name; NULL when it is not there. Borrowed. */
 const SohoaSighting *sohoa_sighting_find (const GPtrArray *sightings, const SohoaMention *mention);
 
+/* The best proved value of an element; NULL when there is none. Borrowed. Its text: NULL unless it is one;
+ * caller frees. */
+const SohoaSightedValue *sohoa_sighting_value (const SohoaSighting *sighting, const char *element);
+char *sohoa_sighting_text (const SohoaSighting *sighting, const char *element);
+
 /* Takes over value; the mention's sighting is made when it is the first. For the readers of pages. */
 void sohoa_sighting_take (GPtrArray *sightings, gint64 page, const char *name, const char *role,
                           SohoaSubjectKind kind, SohoaSightedValue *value);

@@ -334,6 +334,33 @@ test_a_declarant_who_is_the_father_is_the_father (void **state)
   assert_true (father);
 }
 
+/* A card names its holder by two codes; the form beside it is the same person's. */
+static void
+test_the_codes_of_a_card_are_facts_of_its_holder (void **state)
+{
+  TempArchive *temp = *state;
+  static const SohoaQuad quad = {{{0, 0}, {9, 0}, {9, 9}, {0, 9}}};
+  static const char payload[] =
+    AN_NUMBER "|250123456|Nguyễn Văn An|17051960|Nam|12 Lê Lợi, Bến Nghé, Quận 1, TP.HCM|01022022";
+  SohoaPageResult *form = make_form ("ct01", "2023-11-17", 1, 0), *card = make_page (SOHOA_PAGE_ID_CARD, 0);
+  gint64 source = temp_record (temp, CODE ("250711", "1") ".tif", NULL);
+  add_reading (form, "applicant.full_name", "NGUYỄN VĂN AN", 0.99);
+  add_reading (form, "applicant.birth_date", "17/05/1960", 0.99);
+  sohoa_page_result_add_code (card, "QR", payload, &quad);
+  declare_pages (temp, source, 2);
+  finish_page (temp, forms, source, 1, form);
+  finish_page (temp, forms, source, 2, card);
+  assert_ok (sohoa_separate_ready (temp->archive, forms, NULL, &error));
+  update (temp);
+  gint64 an = find_one (temp, AN_NUMBER);
+  g_autoptr (GPtrArray) mentions = sohoa_mention_list_subject (temp->archive, an, NULL);
+  assert_int_equal (mentions->len, 2);
+  assert_fact (temp, an, "person.sex", "\"Nam\"");
+  assert_fact (temp, an, "person.old_id_number", "\"250123456\"");
+  assert_fact (temp, an, "person.id_issue_date", "\"2022-02-01\"");
+  assert_questions (temp, "");
+}
+
 /* ---- what persons say ---- */
 
 static void
@@ -554,6 +581,7 @@ main (void)
     TEST (test_one_number_under_two_names_is_a_question),
     TEST (test_a_number_that_contradicts_the_paper_is_not_believed),
     TEST (test_a_declarant_who_is_the_father_is_the_father),
+    TEST (test_the_codes_of_a_card_are_facts_of_its_holder),
     TEST (test_a_merge_brings_all_facts_together_and_can_be_undone),
     TEST (test_a_split_takes_mentions_out_and_can_be_undone),
     TEST (test_decisions_that_make_no_sense_are_refused),
