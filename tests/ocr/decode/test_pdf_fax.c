@@ -51,7 +51,8 @@ test_data_of_another_kind_or_width_are_refused (void **state)
   g_autoptr (GBytes) data = make_fax (COMPRESSION_CCITTFAX4);
   assert_null (sohoa_pdf_data_from_fax (data, &shape, FALSE));
   assert_null (sohoa_pdf_data_from_fax (data, &(SohoaPdfShape){100, 440, 1, 1}, TRUE));
-  g_autoptr (GBytes) noise = g_bytes_new_static ("\xde\xad\xbe\xef is no fax \x12\x34\x56\x78", 21);
+  static const char text[] = "\xde\xad\xbe\xef is no fax \x12\x34\x56\x78";
+  g_autoptr (GBytes) noise = g_bytes_new_static (text, sizeof text);
   assert_null (sohoa_pdf_data_from_fax (noise, &shape, TRUE));
 }
 
