@@ -39,7 +39,8 @@ typedef struct SohoaCommand {
 /* To add a command: one file with its `const SohoaCommand`, its name here, one row in commands.c. When done,
  * `sohoa --help` lists it and its --help shows an example. */
 extern const SohoaCommand sohoa_command_init, sohoa_command_run, sohoa_command_read, sohoa_command_status,
-  sohoa_command_list, sohoa_command_show, sohoa_command_export, sohoa_command_retry, sohoa_command_form;
+  sohoa_command_list, sohoa_command_show, sohoa_command_export, sohoa_command_retry, sohoa_command_form,
+  sohoa_command_subject, sohoa_command_review, sohoa_command_page, sohoa_command_reread;
 
 /* All commands, NULL-terminated; borrowed. */
 const SohoaCommand *const *sohoa_commands (void);
@@ -59,11 +60,18 @@ gboolean sohoa_command_parse (const SohoaCommand *command, const GOptionEntry *o
                               guint least, guint most, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Drops the first of the arguments. */
 void sohoa_command_shift (GStrv *arguments);
+/* For commands that are several: runs the one of n actions (named "review list" ...) that the arguments
+ * choose. */
+int sohoa_command_act (const SohoaCommand *command, const SohoaCommand *actions, gsize n, const char *archive,
+                       GStrv *arguments, GError **error);
 /* The help of a command as text, without its options. Caller frees. */
 char *sohoa_command_help (const SohoaCommand *command);
 
 /* Prints a text to stdout as it is; SOHOA_ERROR_DISK. */
 gboolean sohoa_print (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A JSON object, as it is or laid out for people. */
+gboolean sohoa_print_object (const char *json, gboolean as_json, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Folders of form versions for an archive (it need not exist): the installed ones, then its own. Free with
  * g_strfreev(). */

@@ -232,22 +232,7 @@ static const SohoaCommand actions[] = {
 static int
 run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
-  const char *names[G_N_ELEMENTS (actions) + 1] = {NULL};
-  const char *chosen = (*arguments)[1];
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++) {
-    names[i] = actions[i].name + strlen ("form ");
-    if (!chosen || !g_str_equal (chosen, names[i]))
-      continue;
-    sohoa_command_shift (arguments);
-    return actions[i].run (&actions[i], archive, arguments, error);
-  }
-  if (!chosen || *chosen == '-')
-    return sohoa_command_parse (command, NULL, arguments, 1, 1, error) ? SOHOA_EXIT_USAGE : -1;
-  const char *nearest = sohoa_nearest_word (chosen, names);
-  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_USAGE,
-               "cannot do '%s' with forms, only list, check and preview%s%s%s", chosen,
-               nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
-  return -1;
+  return sohoa_command_act (command, actions, G_N_ELEMENTS (actions), archive, arguments, error);
 }
 
 const SohoaCommand sohoa_command_form = {

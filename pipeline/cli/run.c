@@ -2,28 +2,12 @@
 #include "../answers/ledger.h"
 #include "../crew/night.h"
 #include "../store/run.h"
+#include "../subjects/subjects.h"
 #include "command.h"
 #include "progress.h"
+#include "signals.h"
 
-#include <signal.h>
 #include <stdio.h>
-
-/* Set by SIGINT and SIGTERM. A second signal ends the program at once; the archive bears it. */
-static volatile int stop_asked;
-
-static void
-ask_to_stop (int number)
-{
-  stop_asked = 1;
-}
-
-static void
-watch_signals (void)
-{
-  struct sigaction action = {.sa_handler = ask_to_stop, .sa_flags = (int) SA_RESETHAND};
-  sigaction (SIGINT, &action, NULL);
-  sigaction (SIGTERM, &action, NULL);
-}
 
 static void
 show_progress (gpointer data, const SohoaNightProgress *progress)
@@ -120,9 +104,10 @@ run_night (SohoaArchive *archive, const SohoaFormSet *forms, SohoaCrew *crew, So
   g_autoptr (GError) night_error = NULL;
   if (!sohoa_run_begin (archive, &plan->run, error))
     return -1;
-  watch_signals ();
+  plan->stop = sohoa_watch_signals ();
   sohoa_progress_init (&progress, stderr);
-  if (!sohoa_night_run (archive, forms, crew, plan, &listener, &night_error))
+  if (!sohoa_night_run (archive, forms, crew, plan, &listener, &night_error) ||
+      !sohoa_subjects_update (archive, forms, NULL, &night_error))
     g_debug ("the night ended early");
   sohoa_progress_hide (&progress);
   return close_run (archive, plan->run, night_error, error);
@@ -147,7 +132,6 @@ run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError 
     .limit = (guint) options.limit,
     .settle_s = settle_s,
     .move_done = options.move_done,
-    .stop = &stop_asked,
   };
   return crew ? run_night (open, forms, crew, &plan, error) : -1;
 }

@@ -1,6 +1,8 @@
 /* accept.c - see accept.h. */
 #include "accept.h"
 
+#include <sohoa/correction.h>
+
 #include "../store/field.h"
 #include "../store/page.h"
 #include "../trust/acceptance.h"
@@ -30,7 +32,7 @@ store_reading (SohoaArchive *archive, gint64 page, const SohoaForm *form, const 
 {
   const char *reason;
   const SohoaField *field = sohoa_form_lookup_field (form, reading->field);
-  g_autoptr (SohoaValue) value = sohoa_field_type_normalize (field->type, reading->raw);
+  g_autoptr (SohoaValue) value = sohoa_field_type_normalize_reading (field->type, reading);
   SohoaFieldState state = sohoa_trust_state (reading, value, &reason);
   return sohoa_field_store (archive, page, form->id, form->version, recognizer, seq, reading, value, state,
                             reason, error);
@@ -57,5 +59,17 @@ sohoa_accept_page (SohoaArchive *archive, const SohoaFormSet *forms, gint64 page
                 store_readings (archive, page, form, recognizer, result->readings, error) &&
                 sohoa_field_store_codes (archive, page, result->codes, error) &&
                 sohoa_page_store_result (archive, page, result, error);
+  return sohoa_archive_end (archive, ok, error);
+}
+
+gboolean
+sohoa_accept_readings (SohoaArchive *archive, const SohoaFormSet *forms, gint64 page, const char *recognizer,
+                       const SohoaPageResult *result, GError **error)
+{
+  const SohoaForm *form;
+  if (!check_claim (forms, result, &form, error) || !sohoa_archive_begin (archive, error))
+    return FALSE;
+  gboolean ok = sohoa_field_clear_page (archive, page, error) &&
+                store_readings (archive, page, form, recognizer, result->readings, error);
   return sohoa_archive_end (archive, ok, error);
 }

@@ -17,6 +17,11 @@ G_BEGIN_DECLS
 gboolean
 sohoa_accept_page (SohoaArchive *archive, const SohoaFormSet *forms, gint64 page, const char *recognizer,
                    const SohoaPageResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for a page that was read again on the map it has: its fields change, but those that a person
+ * verified; the page itself does not. */
+gboolean
+sohoa_accept_readings (SohoaArchive *archive, const SohoaFormSet *forms, gint64 page, const char *recognizer,
+                       const SohoaPageResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
 

@@ -1,11 +1,14 @@
 /* separate.c - see separate.h: the rules applied to the archive, one source and one transaction at a time. */
 #include "separate.h"
 
+#include "../store/assignment.h"
 #include "../store/field.h"
 #include "../store/page.h"
 #include "../store/source.h"
 #include "assemble.h"
 #include "name.h"
+
+#include <string.h>
 
 #include <sohoa/page_signature.h>
 
@@ -137,19 +140,45 @@ look_at_pages (SohoaArchive *archive, const SohoaFormSet *forms, const GPtrArray
 
 /* ---- one source ---- */
 
+/* The dossier that a person put the page into; *ret_dossier stays where nobody did. */
 static gboolean
-fill_dossier (SohoaArchive *archive, gint64 source, const SohoaSeparated *separated, const GPtrArray *rows,
-              GError **error)
+ask_person (SohoaArchive *archive, gint64 page, gint64 *ret_dossier, GError **error)
 {
-  gint64 dossier;
-  if (!sohoa_dossier_ensure (archive, separated->code, separated->origin, separated->unit, &dossier, error))
+  g_autoptr (SohoaAssignment) said = NULL;
+  if (!sohoa_assignment_load (archive, page, &said, error))
+    return FALSE;
+  if (said == NULL || said->dossier == NULL)
+    return TRUE;
+  g_autofree char *unit =
+    sohoa_is_dossier_code (said->dossier) ? g_strndup (said->dossier, strcspn (said->dossier, "-")) : NULL;
+  return sohoa_dossier_ensure (archive, said->dossier, SOHOA_CODE_NAME, unit, ret_dossier, error);
+}
+
+static gboolean
+fill_dossier (SohoaArchive *archive, const SohoaSeparated *separated, const GPtrArray *rows, GError **error)
+{
+  gint64 found;
+  if (!sohoa_dossier_ensure (archive, separated->code, separated->origin, separated->unit, &found, error))
     return FALSE;
   for (guint i = separated->first; i <= separated->last; i++) {
     const SohoaPageRow *row = g_ptr_array_index (rows, i);
-    if (!sohoa_dossier_add_page (archive, dossier, row->id, error))
+    gint64 dossier = found;
+    if (!ask_person (archive, row->id, &dossier, error) ||
+        !sohoa_dossier_add_page (archive, dossier, row->id, error))
       return FALSE;
   }
-  return mark_copies (archive, source, dossier, error);
+  return TRUE;
+}
+
+/* In all dossiers that the source lies in. */
+static gboolean
+mark_all_copies (SohoaArchive *archive, gint64 source, GError **error)
+{
+  g_autoptr (GArray) dossiers = sohoa_dossier_list_source (archive, source, error);
+  for (guint i = 0; dossiers != NULL && i < dossiers->len; i++)
+    if (!mark_copies (archive, source, g_array_index (dossiers, gint64, i), error))
+      return FALSE;
+  return dossiers != NULL;
 }
 
 static gboolean
@@ -164,9 +193,9 @@ distribute (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaSource 
   g_autoptr (GPtrArray) dossiers = sohoa_separate_pages ((const SohoaSeparatePage *) (gpointer) pages->data,
                                                          pages->len, name_code, source->sha256);
   for (guint i = 0; i < dossiers->len; i++)
-    if (!fill_dossier (archive, source->id, g_ptr_array_index (dossiers, i), rows, error))
+    if (!fill_dossier (archive, g_ptr_array_index (dossiers, i), rows, error))
       return FALSE;
-  return TRUE;
+  return mark_all_copies (archive, source->id, error);
 }
 
 static gboolean

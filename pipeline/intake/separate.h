@@ -12,6 +12,7 @@
  *   - The code: from the cover (its QR or bar code, else its printed code where that is believed); else the
  * file's or folder's name when it has the shape of one and exactly one dossier of this source is without a
  * code; else issued: S-<12 digits of the source's hash>-<n>, n counting the dossiers of the source.
+ *   - A page that a person put into a dossier (assignment.h) goes there, whatever else would follow.
  *   - The unit is the code's first part; the procedure is the one that the cover names, else the only one
  * that all forms of the dossier serve.
  *   - A page with the fingerprint of an earlier page of the same dossier and form page is its copy.

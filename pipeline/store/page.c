@@ -208,6 +208,20 @@ sohoa_page_quarantine (SohoaArchive *archive, gint64 page, const char *reason, G
   return sohoa_archive_end (archive, quarantine (archive, page, reason, error), error);
 }
 
+gboolean
+sohoa_page_reopen (SohoaArchive *archive, gint64 page, GError **error)
+{
+  return db_run (archive,
+                 "UPDATE source SET state = 'working', done_at = NULL, separated = 0"
+                 " WHERE id = (SELECT source FROM page WHERE id = ?)"
+                 " AND state IN ('done', 'partial', 'quarantined')",
+                 DB_BIND (db_int (page)), error) &&
+         db_run_one (archive,
+                     "UPDATE page SET state = 'waiting', reason = NULL, duplicate_of = NULL,"
+                     " separated_copy = 0, done_at = NULL WHERE id = ?",
+                     DB_BIND (db_int (page)), "such page", error);
+}
+
 /* Why a person must look at the page; NULL when nobody must. */
 static const char *
 review_reason (const SohoaPageResult *result)

@@ -73,6 +73,10 @@ gboolean sohoa_page_count_attempt (SohoaArchive *archive, gint64 page, guint *re
 gboolean sohoa_page_quarantine (SohoaArchive *archive, gint64 page, const char *reason,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A finished or quarantined page waits again, and its source is ended and separated anew when it is stored:
+ * for a page whose result is at hand. Within a transaction that ends with that. */
+gboolean sohoa_page_reopen (SohoaArchive *archive, gint64 page, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Writes what is known of the page itself and ends its waiting: duplicate when the worker said so, review
  * when the kind is unknown or content is missing, else done. Use sohoa_accept_page() of intake, which also
  * stores the readings and their values. */
