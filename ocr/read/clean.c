@@ -13,6 +13,9 @@ enum {
   PRINT_MIN = 12, /* px of print that are needed to move it */
 };
 
+static const double fold_mm = 6;         /* upright strokes of letters are shorter */
+static const double fold_width_mm = 0.7; /* and wider strokes are no fold */
+
 /* How many of the component's pixels lie in the mask. component: its own image, at box. */
 static int
 count_inside (Pix *component, Box *box, Pix *mask)
@@ -87,6 +90,22 @@ erase_residue (Pix *ink, Pix *solid)
   }
 }
 
+/* Fold lines and the edges of shadows: upright, thin, and longer than any stroke of a letter. Strokes that
+ * cross them are bridged. */
+static void
+erase_folds (Pix *ink)
+{
+  int length = (int) sohoa_read_px (fold_mm);
+  g_autoptr (Pix) line = pixOpenBrick (NULL, ink, 1, length);
+  g_autoptr (Pix) thick = pixOpenBrick (NULL, line, (int) sohoa_read_px (fold_width_mm), 1);
+  pixSubtract (line, line, thick);
+  g_autoptr (Pix) print = pixDilateBrick (NULL, line, 3, 1);
+  g_autoptr (Pix) rest = pixSubtract (NULL, ink, print);
+  g_autoptr (Pix) bridged = pixCloseSafeBrick (NULL, rest, BRIDGE, 1);
+  pixAnd (bridged, bridged, ink);
+  pixOr (ink, rest, bridged);
+}
+
 void
 sohoa_patch_clean (SohoaPatch *patch)
 {
@@ -94,6 +113,7 @@ sohoa_patch_clean (SohoaPatch *patch)
   align_print (patch);
   sohoa_leader_split (patch->print, &dots, &solid);
   subtract_solid (patch->ink, solid);
+  erase_folds (patch->ink);
   sohoa_leader_erase (patch->ink, dots);
   erase_residue (patch->ink, solid);
   sohoa_leader_erase_moved (patch->ink);

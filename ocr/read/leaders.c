@@ -16,10 +16,12 @@ enum {
   REACH = 20,            /* px to each side in which the foot of the writing is looked for */
   WRITTEN_PERCENT = 155, /* a blob larger than this against the usual dot was written */
   TALL_PERCENT = 125,    /* or than this, when it is taller by two pixels */
+  NEIGHBOURS = 8,        /* dots to each side that tell what is usual */
   ENOUGH = 4,            /* lone dots that are needed to learn the usual one from */
 };
-static const double dot_mm = 1.1; /* leader dots are smaller, letters larger */
-static const double near_mm = 5;  /* the next two dots of a leader are nearer than that */
+static const double dot_mm = 1.1;    /* leader dots are smaller, letters larger */
+static const double beside_mm = 0.8; /* written dots are no further from a letter */
+static const double near_mm = 5;     /* the next two dots of a leader are nearer than that */
 
 typedef enum { DOT_ABSENT, DOT_ALONE, DOT_TOUCHED } DotState;
 
@@ -191,7 +193,6 @@ usual (GArray *numbers, int fallback)
 /* What the scan makes of the template's dots, learnt from those that stand alone. */
 typedef struct {
   int left, top, right, bottom; /* px that it reaches beyond the template's */
-  int size;                     /* px of ink; G_MAXINT when unknown */
 } Growth;
 
 static Growth
@@ -201,22 +202,18 @@ learn_growth (const GArray *dots, const Blobs *blobs)
                      top = g_array_new (FALSE, FALSE, sizeof (int));
   g_autoptr (GArray) right = g_array_new (FALSE, FALSE, sizeof (int)),
                      bottom = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autoptr (GArray) size = g_array_new (FALSE, FALSE, sizeof (int));
   for (guint i = 0; i < dots->len; i++) {
     const Dot *dot = &g_array_index (dots, Dot, i);
     if (!dot->printed || dot->blob < 0)
       continue;
     const Box *a = &dot->box, *b = blobs->boxes->box[dot->blob];
-    int grown[] = {a->x - b->x, a->y - b->y, b->x + b->w - a->x - a->w, b->y + b->h - a->y - a->h,
-                   blob_size (blobs, dot->blob)};
+    int grown[] = {a->x - b->x, a->y - b->y, b->x + b->w - a->x - a->w, b->y + b->h - a->y - a->h};
     g_array_append_val (left, grown[0]);
     g_array_append_val (top, grown[1]);
     g_array_append_val (right, grown[2]);
     g_array_append_val (bottom, grown[3]);
-    g_array_append_val (size, grown[4]);
   }
-  return (Growth){usual (left, 0), usual (top, 0), usual (right, 0), usual (bottom, 0),
-                  usual (size, G_MAXINT)};
+  return (Growth){usual (left, 0), usual (top, 0), usual (right, 0), usual (bottom, 0)};
 }
 
 static void
@@ -285,6 +282,44 @@ carve (Pix *result, Pix *ink, Pix *rest, const Box *dot, int foot)
     }
 }
 
+/* The usual size of the lone dots within reach of one, px of ink; G_MAXINT when too few are there. */
+static int
+usual_within (const GArray *dots, const Blobs *blobs, guint which, guint reach)
+{
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (int));
+  guint first = which > reach ? which - reach : 0;
+  for (guint i = first; i < dots->len && i <= which + reach; i++) {
+    const Dot *dot = &g_array_index (dots, Dot, i);
+    if (i == which || !dot->printed || dot->blob < 0)
+      continue;
+    int size = blob_size (blobs, dot->blob);
+    g_array_append_val (sizes, size);
+  }
+  return usual (sizes, G_MAXINT);
+}
+
+/* Shadows make some parts of a scan bolder than others: the dots nearby know best. */
+static int
+usual_size (const GArray *dots, const Blobs *blobs, guint which)
+{
+  int size = usual_within (dots, blobs, which, NEIGHBOURS);
+  return size != G_MAXINT ? size : usual_within (dots, blobs, which, dots->len);
+}
+
+/* Full stops, commas and dots below stand close to a letter. */
+static gboolean
+beside_writing (const Blobs *blobs, const Box *blob)
+{
+  int reach = (int) sohoa_read_px (beside_mm);
+  for (int i = 0; i < blobs->boxes->n; i++) {
+    const Box *box = blobs->boxes->box[i];
+    if (!sohoa_leader_is_dot (box) && box->x <= blob->x + blob->w && box->x + box->w + reach >= blob->x &&
+        box->y < blob->y + blob->h && box->y + box->h + reach >= blob->y)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Takes a blob that stands alone on a dot out of ink; of one that is too large for a dot, what hangs below
  * the writing's foot, unless it hangs there as a whole. */
 static void
@@ -293,7 +328,7 @@ erase_blob (Pix *ink, const Blobs *blobs, const Dot *dot, int usual_px, int foot
   Box *box = blobs->boxes->box[dot->blob];
   gint64 percent = 100 * (gint64) blob_size (blobs, dot->blob) / usual_px;
   gboolean written = percent > WRITTEN_PERCENT || (percent > TALL_PERCENT && box->h >= dot->box.h + 2);
-  if (!written)
+  if (!written || !beside_writing (blobs, box))
     pixClearInRect (ink, box);
   else if (box->y <= foot) {
     Box below = {box->x, foot + 1, box->w, MAX (box->y + box->h - foot - 1, 0), 1};
@@ -338,6 +373,6 @@ sohoa_leader_erase (Pix *ink, Pix *template_dots)
     if (dot->state == DOT_TOUCHED)
       carve (ink, before, rest, &dot->box, foot);
     else
-      erase_blob (ink, &blobs, dot, growth.size, foot);
+      erase_blob (ink, &blobs, dot, usual_size (dots, &blobs, i), foot);
   }
 }

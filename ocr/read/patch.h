@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* Resolution of all reading: a line of 8 mm is 56 px high, capitals about 18 px. Measured: 0.6 of 300 dpi
  * reads as well as full resolution and costs a third less; upscaling costs accuracy. */
-enum { SOHOA_READ_DPI = 180 };
+enum { SOHOA_READ_DPI = 240 };
 
 /* In a flattened patch, darker is ink. */
 enum { SOHOA_INK_BELOW = 150 };
