@@ -12,20 +12,13 @@
 
 G_BEGIN_DECLS
 
-/* How well the grid of cells lies on the content. */
-typedef enum {
-  SOHOA_GRID_EXACT, /* by the template's own print: cells of two scans cover the same paper */
-  SOHOA_GRID_LOOSE, /* by guess: neighbourhoods may be shifted against each other by a few cells */
-} SohoaGridFit;
-
-/* cells: ink in each, row by row, 0 (paper) .. 255 (all ink); about half a millimetre wide, and no more of
- * them than SOHOA_SIGNATURE_CELLS_MAX. NULL when so much is on the page that it takes more than
- * SOHOA_SIGNATURE_MAX bytes; such a page may be tried with fewer cells. */
 enum { SOHOA_SIGNATURE_CELLS_MAX = 1 << 20 };
-GBytes *sohoa_page_signature_new_fit (SohoaGridFit fit, guint cols, guint rows, const guint8 *cells);
-/* With an exact grid. */
+
+/* cells: ink in each, row by row, 0 (paper) .. 255 (all ink); about half a millimetre wide. NULL when so much
+ * is on the page that it takes more than SOHOA_SIGNATURE_MAX bytes; such a page may be tried with fewer
+ * cells. */
 GBytes *sohoa_page_signature_new (guint cols, guint rows, const guint8 *cells);
-/* TRUE when both are signatures of the same sheet, either way up. FALSE for NULL or malformed ones.
+/* TRUE when both are signatures of the same sheet. FALSE for NULL or malformed ones.
  * Symmetric. */
 gboolean sohoa_page_signature_same (GBytes *a, GBytes *b);
 

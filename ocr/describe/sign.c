@@ -18,10 +18,7 @@ enum { SAMPLES = 3 };                 /* along each side of a cell */
 static const double LeastDpi = 150;   /* of the image that is sampled */
 static const double PaperReachMm = 8; /* paper shows within this distance of any ink */
 enum { BLOCK_PX = 8 }; /* the paper's brightness, and where there is ink at all, are kept that coarse */
-enum { FAINT = 38, DARK = 77 }; /* of 255: a cell below is paper; a pixel from there on is ink */
-static const double InkTail =
-  0.02; /* share of the ink beyond each side of the extent of pages that are no form */
-static const double FrameBeyond = 0.2; /* of the extent, on each side: ink in the tails counts too */
+enum { FAINT = 38 };   /* of 255; below it a cell is paper */
 
 /* Where the grid lies. */
 typedef struct {
@@ -158,8 +155,7 @@ frame_sign (const Frame *frame)
         for (guint i = 0; i < TILE && col + i < frame->cols; i++)
           cells[(row + j) * frame->cols + col + i] = tile_cell (frame, &tile, i, j);
     }
-  return sohoa_page_signature_new_fit (frame->transform ? SOHOA_GRID_EXACT : SOHOA_GRID_LOOSE, frame->cols,
-                                       frame->rows, cells);
+  return sohoa_page_signature_new (frame->cols, frame->rows, cells);
 }
 
 /* With fine cells, or coarse ones where the page is too full for them. */
@@ -208,46 +204,6 @@ sign_located (const SohoaPrepared *prepared, const SohoaTransform *transform)
   return frame_sign_sized (&frame, landscape);
 }
 
-/* Places between which all but InkTail of the ink lies at each end; profile: ink per row or column. */
-static gboolean
-ink_extent (NUMA *profile, double *ret_start, double *ret_length)
-{
-  l_float32 total = 0;
-  numaGetSum (profile, &total);
-  double sum = 0, from = -1, to = -1;
-  for (int i = 0; total > 0 && to < 0 && i < numaGetCount (profile); i++) {
-    l_float32 here = 0;
-    numaGetFValue (profile, i, &here);
-    if (from < 0 && sum + here >= InkTail * total)
-      from = i + (InkTail * total - sum) / here;
-    if (sum + here >= (1 - InkTail) * total)
-      to = i + ((1 - InkTail) * total - sum) / here;
-    sum += here;
-  }
-  if (from < 0 || to - from < 1)
-    return FALSE;
-  *ret_start = from - 0.5;
-  *ret_length = to - from;
-  return TRUE;
-}
-
-static gboolean
-frame_fit (Frame *frame)
-{
-  g_autoptr (Pix) light = pixThresholdToBinary (frame->ink, DARK);
-  g_autoptr (Pix) dark = light ? pixInvert (NULL, light) : NULL;
-  NUMA *across = dark ? pixCountPixelsByColumn (dark) : NULL;
-  NUMA *down = dark ? pixCountPixelsByRow (dark, NULL) : NULL;
-  SohoaRect *box = &frame->box;
-  const gboolean fits =
-    across && down && ink_extent (across, &box->x, &box->w) && ink_extent (down, &box->y, &box->h);
-  numaDestroy (&across);
-  numaDestroy (&down);
-  *box = (SohoaRect){box->x - FrameBeyond * box->w, box->y - FrameBeyond * box->h,
-                     (1 + 2 * FrameBeyond) * box->w, (1 + 2 * FrameBeyond) * box->h};
-  return fits;
-}
-
 static GBytes *
 sign_upright (const SohoaPrepared *prepared, const SohoaLocation *location)
 {
@@ -255,9 +211,9 @@ sign_upright (const SohoaPrepared *prepared, const SohoaLocation *location)
     sohoa_upright_new (prepared, location->rotation, location->skew_deg, LeastDpi);
   if (!upright || !find_ink (upright->pix, upright->dpi))
     return NULL;
-  Frame frame = {.ink = upright->pix, .scale = 1};
-  return frame_fit (&frame) ? frame_sign_sized (&frame, pixGetWidth (frame.ink) > pixGetHeight (frame.ink))
-                            : NULL;
+  const int width = pixGetWidth (upright->pix), height = pixGetHeight (upright->pix);
+  Frame frame = {.ink = upright->pix, .scale = 1, .box = {0, 0, width, height}};
+  return frame_sign_sized (&frame, width > height);
 }
 
 GBytes *
