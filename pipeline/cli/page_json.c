@@ -1,6 +1,8 @@
 /* page_json.c - see page_json.h. */
 #include "page_json.h"
 
+#include <sohoa/correction.h>
+
 #include "../store/json_line.h"
 #include "../trust/acceptance.h"
 
@@ -155,7 +157,7 @@ add_value (GString *out, const SohoaReading *reading, const SohoaForm *form)
   const SohoaField *field = form ? sohoa_form_lookup_field (form, reading->field) : NULL;
   if (!field)
     return;
-  g_autoptr (SohoaValue) value = sohoa_field_type_normalize (field->type, reading->raw);
+  g_autoptr (SohoaValue) value = sohoa_field_type_normalize_reading (field->type, reading);
   sohoa_json_member (out, "value");
   sohoa_json_raw (out, value->json);
   const char *reason;
