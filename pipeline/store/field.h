@@ -1,4 +1,5 @@
-/* field.h - readings and the values made of them. Personal data: value.c is the only code that touches it.
+/* field.h - readings and the values made of them. Personal data: value.c is the only code that touches it
+ * (fact.h and verification.h hold values of their own, each in one file).
  *
  * A reading is kept for ever, keyed by (page, form version, recognizer, field). The field is what counts now:
  * the reading it came from, its canonical value and whether it is believed. Each field carries a keyed hash
