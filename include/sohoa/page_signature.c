@@ -47,7 +47,7 @@ static gssize
 convert (GConverter *converter, const guint8 *in, gsize in_size, guint8 *out, gsize out_size)
 {
   gsize read = 0, written = 0;
-  for (;;) {
+  while (written < out_size) {
     gsize n_read = 0, n_written = 0;
     const GConverterResult step =
       g_converter_convert (converter, in + read, in_size - read, out + written, out_size - written,
@@ -59,6 +59,7 @@ convert (GConverter *converter, const guint8 *in, gsize in_size, guint8 *out, gs
     if (step == G_CONVERTER_FINISHED)
       return (gssize) written;
   }
+  return -1;
 }
 
 GBytes *

@@ -19,17 +19,16 @@ static const double SmearMm = 3; /* along the bars */
 /* A patch of the page as zbar sees it. */
 typedef struct {
   Pix *pix;          /* 8 bpp */
-  double turned_rad; /* clockwise, round the middle of pix */
-  int x, y;          /* page pixel of the top left before the turn */
+  double turned_rad; /* clockwise, round the middle */
+  SohoaPoint middle; /* of pix, in pixels of the page */
 } PatchView;
 
 static SohoaPoint
 page_point (const PatchView *view, double x, double y)
 {
-  const double cx = pixGetWidth (view->pix) / 2.0, cy = pixGetHeight (view->pix) / 2.0;
+  const double dx = x - pixGetWidth (view->pix) / 2.0, dy = y - pixGetHeight (view->pix) / 2.0;
   const double c = cos (view->turned_rad), s = sin (view->turned_rad);
-  const double dx = x - cx, dy = y - cy;
-  return (SohoaPoint){view->x + cx + c * dx + s * dy, view->y + cy - s * dx + c * dy};
+  return (SohoaPoint){view->middle.x + c * dx + s * dy, view->middle.y - s * dx + c * dy};
 }
 
 /* The direction across the bars, radians clockwise from the x axis within a quarter turn either way, from the
@@ -64,7 +63,8 @@ upright_bars (Pix *patch, double dpi, double *ret_turned_rad)
   g_autoptr (Pix) soft = pixBlockconvGray (patch, NULL, 1, 1);
   if (!soft || !bars_direction (soft, &direction_rad))
     return NULL;
-  g_autoptr (Pix) upright = pixRotateAMGray (patch, (l_float32) -direction_rad, 255);
+  g_autoptr (Pix) upright = pixRotate (patch, (l_float32) -direction_rad, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE,
+                                       pixGetWidth (patch), pixGetHeight (patch));
   *ret_turned_rad = -direction_rad;
   const int reach = (int) (SmearMm * dpi / 25.4 / 2);
   return upright && reach < pixGetHeight (upright) / 2 ? pixBlockconvGray (upright, NULL, 0, reach) : NULL;
@@ -167,8 +167,9 @@ scan_view (zbar_image_scanner_t *scanner, const PatchView *view, SohoaPageResult
 static void
 scan_patch (zbar_image_scanner_t *scanner, const SohoaPrepared *prepared, Box *box, SohoaPageResult *result)
 {
-  PatchView view = {0};
-  boxGetGeometry (box, &view.x, &view.y, NULL, NULL);
+  l_int32 x, y, w, h;
+  boxGetGeometry (box, &x, &y, &w, &h);
+  PatchView view = {.middle = {x + w / 2.0, y + h / 2.0}};
   g_autoptr (Pix) patch = pixClipRectangle (prepared->gray, box, NULL);
   view.pix = patch;
   if (!patch || scan_view (scanner, &view, result))
