@@ -181,7 +181,7 @@ class CannotStart(unittest.TestCase):
 
     def test_help_of_every_command_shows_an_example(self):
         text = subprocess.run([house.SOHOA, "--help"], capture_output=True, text=True, check=True).stdout
-        for command in "init run read status list show export form retry".split():
+        for command in "init run read status list show review page retry reread subject export form".split():
             with self.subTest(command=command):
                 self.assertIn(command, text)
                 done = self.archive(command, "--help")
