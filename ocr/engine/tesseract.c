@@ -207,17 +207,27 @@ read_as (Tesseract *self, int language, Pix *image, const SohoaLineHints *hints)
   return recognize (self->api[language], language, image, PSM_RAW_LINE);
 }
 
+/* How sure the recognizer is of the characters all in all; the weakest word says too little about a whole. */
+static double
+mean_confidence (const SohoaLine *line)
+{
+  double sum = 0;
+  for (guint i = 0; i < line->glyphs->len; i++)
+    sum += g_array_index (line->glyphs, SohoaGlyph, i).confidence;
+  return line->glyphs->len > 0 ? sum / line->glyphs->len : 0;
+}
+
 /* The surer of two; frees the other. */
 static SohoaLine *
 choose (SohoaLine *a, SohoaLine *b)
 {
-  gboolean first = a->confidence >= b->confidence;
+  gboolean first = mean_confidence (a) >= mean_confidence (b);
   sohoa_line_free (first ? b : a);
   return first ? a : b;
 }
 
-/* Numbers that "eng" is not sure of are asked of "vie" too. (Reading unsure text again at other sizes was tried: no
- * gain for half as much time again.) */
+/* Numbers that "eng" is not sure of are asked of "vie" too. (Reading unsure text again at other sizes was
+ * tried: no gain for half as much time again.) */
 static SohoaLine *
 tesseract_read_line (SohoaEngine *engine, Pix *image, const SohoaLineHints *hints, GError **error)
 {

@@ -8,12 +8,12 @@
 #include "leaders.h"
 
 enum {
-  SHIFT = 3,      /* px that print may lie off after the page's map: 0.4 mm */
-  BRIDGE = 7,     /* px: strokes are followed across print up to this high */
+  SHIFT = 4,      /* px that print may lie off after the page's map: 0.4 mm */
+  BRIDGE = 9,     /* px: strokes are followed across print up to this high */
   PRINT_MIN = 12, /* px of print that are needed to move it */
 };
 
-static const double fold_mm = 6;         /* upright strokes of letters are shorter */
+static const double fold_mm = 7;         /* upright strokes of letters are shorter */
 static const double fold_width_mm = 0.7; /* and wider strokes are no fold */
 
 /* How many of the component's pixels lie in the mask. component: its own image, at box. */
@@ -79,7 +79,7 @@ subtract_solid (Pix *ink, Pix *solid)
 static void
 erase_residue (Pix *ink, Pix *solid)
 {
-  g_autoptr (Pix) near_solid = dilate (solid, 7);
+  g_autoptr (Pix) near_solid = dilate (solid, 9);
   g_autoptr (Pixa) components = NULL;
   g_autoptr (Boxa) boxes = pixConnComp (ink, &components, 8);
   for (int i = 0; i < boxaGetCount (boxes); i++) {
@@ -96,9 +96,11 @@ static void
 erase_folds (Pix *ink)
 {
   int length = (int) sohoa_read_px (fold_mm);
-  g_autoptr (Pix) line = pixOpenBrick (NULL, ink, 1, length);
+  g_autoptr (Pix) line = pixCloseSafeBrick (NULL, ink, 1, BRIDGE);
+  pixOpenBrick (line, line, 1, length);
   g_autoptr (Pix) thick = pixOpenBrick (NULL, line, (int) sohoa_read_px (fold_width_mm), 1);
   pixSubtract (line, line, thick);
+  pixAnd (line, line, ink);
   g_autoptr (Pix) print = pixDilateBrick (NULL, line, 3, 1);
   g_autoptr (Pix) rest = pixSubtract (NULL, ink, print);
   g_autoptr (Pix) bridged = pixCloseSafeBrick (NULL, rest, BRIDGE, 1);

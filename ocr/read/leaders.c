@@ -13,7 +13,7 @@
 
 enum {
   VOTERS = 3,            /* dots asked on each side whether the leader is printed here */
-  REACH = 20,            /* px to each side in which the foot of the writing is looked for */
+  REACH = 27,            /* px to each side in which the foot of the writing is looked for */
   WRITTEN_PERCENT = 155, /* a blob larger than this against the usual dot was written */
   TALL_PERCENT = 125,    /* or than this, when it is taller by two pixels */
   NEIGHBOURS = 8,        /* dots to each side that tell what is usual */
@@ -320,20 +320,23 @@ beside_writing (const Blobs *blobs, const Box *blob)
   return FALSE;
 }
 
-/* Takes a blob that stands alone on a dot out of ink; of one that is too large for a dot, what hangs below
- * the writing's foot, unless it hangs there as a whole. */
+/* Takes a blob that stands alone on a dot out of ink; of one that was written, what the dot adds below the
+ * writing's foot. */
 static void
 erase_blob (Pix *ink, const Blobs *blobs, const Dot *dot, int usual_px, int foot)
 {
   Box *box = blobs->boxes->box[dot->blob];
   gint64 percent = 100 * (gint64) blob_size (blobs, dot->blob) / usual_px;
   gboolean written = percent > WRITTEN_PERCENT || (percent > TALL_PERCENT && box->h >= dot->box.h + 2);
-  if (!written || !beside_writing (blobs, box))
+  if (!written || !beside_writing (blobs, box)) {
     pixClearInRect (ink, box);
-  else if (box->y <= foot) {
-    Box below = {box->x, foot + 1, box->w, MAX (box->y + box->h - foot - 1, 0), 1};
-    pixClearInRect (ink, &below);
+    return;
   }
+  if (box->y > foot)
+    return;
+  for (int x = box->x; x < box->x + box->w; x++)
+    for (int y = foot + 1; y < box->y + box->h && !descends (blobs->ink, &dot->box, x); y++)
+      clear_pixel (ink, x, y);
 }
 
 /* The ink without the printed dots; marks the columns that they stand in. */

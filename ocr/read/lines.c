@@ -15,6 +15,9 @@ sohoa_zone_reading (const SohoaReadContext *context, const SohoaZone *zone)
 /* How far writing is followed beyond its place. */
 static const double overflow_mm = 25;
 
+static const double foreign_all = 0.8;  /* share of strokes from elsewhere from which nothing else is there */
+static const double covered_sure = 0.3; /* confidence that a reading among such strokes needs */
+
 static SohoaPatch *
 lift (const SohoaReadContext *context, const SohoaRect *rect_mm, const SohoaMargin *margin, GError **error)
 {
@@ -42,11 +45,37 @@ sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, gboo
   return lift (context, rect_mm, &wide, error);
 }
 
-SohoaLine *
-sohoa_line_recognize (const SohoaReadContext *context, Pix *image, SohoaCharset charset, GError **error)
+/* Under a stamp or a signature, a doubtful answer is no answer, and where nearly all ink comes from elsewhere
+ * there is no writing. */
+static gboolean
+is_answer (const SohoaPatch *patch, const SohoaLine *line)
 {
+  if (*line->text == '\0')
+    return FALSE;
+  return !(patch->flags & SOHOA_READING_COVERED) ||
+         (patch->foreign < foreign_all && line->confidence >= covered_sure);
+}
+
+gboolean
+sohoa_line_append (const SohoaReadContext *context, const SohoaPatch *patch, SohoaCharset charset,
+                   SohoaSpelling *spelling, guint *flags, GError **error)
+{
+  g_autoptr (Pix) image = sohoa_writing_present (patch) ? sohoa_writing_image (patch, NULL) : NULL;
+  if (image == NULL)
+    return TRUE;
   const SohoaLineHints hints = {.charset = charset};
-  return sohoa_engine_read_line (context->engine, image, &hints, error);
+  g_autoptr (SohoaLine) line = sohoa_engine_read_line (context->engine, image, &hints, error);
+  if (line == NULL)
+    return FALSE;
+  *flags |= patch->flags;
+  if (is_answer (patch, line)) {
+    sohoa_spelling_append_text (spelling, " ");
+    sohoa_spelling_append (spelling, line, 0, -1);
+  } else {
+    *flags |= SOHOA_READING_DOUBTFUL;
+    spelling->confidence = 0;
+  }
+  return TRUE;
 }
 
 gboolean
@@ -56,18 +85,7 @@ sohoa_line_read (const SohoaReadContext *context, const SohoaRect *rect_mm, Soho
   g_autoptr (SohoaPatch) patch = sohoa_line_lift (context, rect_mm, TRUE, error);
   if (patch == NULL)
     return FALSE;
-  if (!sohoa_writing_present (patch))
-    return TRUE;
-  sohoa_writing_drop_struck (patch);
-  g_autoptr (Pix) image = sohoa_writing_image (patch, NULL);
-  const SohoaLineHints hints = {.charset = charset};
-  g_autoptr (SohoaLine) line = sohoa_engine_read_line (context->engine, image, &hints, error);
-  if (line == NULL)
-    return FALSE;
-  *flags |= patch->flags;
-  if (*line->text != '\0') {
-    sohoa_spelling_append_text (spelling, " ");
-    sohoa_spelling_append (spelling, line, 0, -1);
-  }
-  return TRUE;
+  if (sohoa_writing_present (patch))
+    sohoa_writing_drop_struck (patch);
+  return sohoa_line_append (context, patch, charset, spelling, flags, error);
 }

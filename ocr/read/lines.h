@@ -15,12 +15,12 @@ SohoaReading *sohoa_zone_reading (const SohoaReadContext *context, const SohoaZo
 SohoaPatch *sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, gboolean overflow,
                              GError **error);
 
-/* Recognizes an image of a line. */
-SohoaLine *
-sohoa_line_recognize (const SohoaReadContext *context, Pix *image, SohoaCharset charset, GError **error);
+/* Recognizes the patch's ink as one line and appends it to the spelling, after a space where needed; nothing
+ * when nothing is written. flags collect what was noticed. */
+gboolean sohoa_line_append (const SohoaReadContext *context, const SohoaPatch *patch, SohoaCharset charset,
+                            SohoaSpelling *spelling, guint *flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Reads the line of writing in rect onto the end of the spelling, after a space where needed; nothing when
- * nothing is written. flags collect what was noticed. */
+/* The same for the line of writing in rect. */
 gboolean sohoa_line_read (const SohoaReadContext *context, const SohoaRect *rect_mm, SohoaCharset charset,
                           SohoaSpelling *spelling, guint *flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -130,7 +130,8 @@ sohoa_paste_read (const SohoaReadContext *context, const SohoaZone *zone, SohoaC
   g_autoptr (Pix) line = lay_out (slots, (int) sohoa_read_px (gap_mm));
   if (line == NULL)
     return g_steal_pointer (&paste);
-  paste->line = sohoa_line_recognize (context, line, charset, error);
+  const SohoaLineHints hints = {.charset = charset};
+  paste->line = sohoa_engine_read_line (context->engine, line, &hints, error);
   if (paste->line == NULL)
     return NULL;
   share_out (paste, slots);

@@ -71,26 +71,6 @@ ink_of_band (const SohoaPatch *patch, const GArray *bands, guint which)
   return ink;
 }
 
-static gboolean
-read_band (const SohoaReadContext *context, const SohoaPatch *patch, const GArray *bands, guint which,
-           SohoaCharset charset, SohoaSpelling *spelling, GError **error)
-{
-  g_autoptr (Pix) ink = ink_of_band (patch, bands, which);
-  SohoaPatch view = *patch;
-  view.ink = ink;
-  g_autoptr (Pix) image = sohoa_writing_present (&view) ? sohoa_writing_image (&view, NULL) : NULL;
-  if (image == NULL)
-    return TRUE;
-  g_autoptr (SohoaLine) line = sohoa_line_recognize (context, image, charset, error);
-  if (line == NULL)
-    return FALSE;
-  if (*line->text != '\0') {
-    sohoa_spelling_append_text (spelling, " ");
-    sohoa_spelling_append (spelling, line, 0, -1);
-  }
-  return TRUE;
-}
-
 static SohoaReading *
 read_table_cell (const SohoaReadContext *context, const SohoaZone *zone, GError **error)
 {
@@ -104,10 +84,13 @@ read_table_cell (const SohoaReadContext *context, const SohoaZone *zone, GError 
   sohoa_writing_select (patch, box);
   g_autoptr (SohoaSpelling) spelling = sohoa_spelling_new ();
   g_autoptr (GArray) bands = find_bands (patch);
-  for (guint i = 0; i < bands->len; i++)
-    if (!read_band (context, patch, bands, i, zone->charset, spelling, error))
+  for (guint i = 0; i < bands->len; i++) {
+    g_autoptr (Pix) ink = ink_of_band (patch, bands, i);
+    SohoaPatch band = *patch;
+    band.ink = ink;
+    if (!sohoa_line_append (context, &band, zone->charset, spelling, &reading->flags, error))
       return NULL;
-  reading->flags |= patch->flags;
+  }
   sohoa_spelling_finish (spelling, reading);
   return g_steal_pointer (&reading);
 }

@@ -17,6 +17,9 @@ static const double lead_in_mm = 1.0;   /* and that far to its left */
 static const double word_gap_mm = 2.0; /* words of one value are not further apart */
 static const double strike_mm = 2.6;   /* no letter has a level stroke that long at half height */
 
+static const double covered_from =
+  0.25; /* share of strokes from elsewhere that makes a stamp or a signature likely */
+
 static gboolean
 is_body (const Box *box)
 {
@@ -29,6 +32,12 @@ is_speck (const Box *box)
   return box->w * box->h <= 2;
 }
 
+static gboolean
+leaves (const Box *box, int height)
+{
+  return box->y <= 0 || box->y + box->h >= height;
+}
+
 /* Does the stroke belong to the zone by its place? */
 static gboolean
 belongs (const Box *box, const Box *zone, int height)
@@ -37,9 +46,8 @@ belongs (const Box *box, const Box *zone, int height)
   double x = box->x + box->w / 2.0, y = box->y + box->h / 2.0;
   if (x < zone->x - sohoa_read_px (lead_in_mm) || y < zone->y - overhang || y > zone->y + zone->h + overhang)
     return FALSE;
-  gboolean leaves = box->y <= 0 || box->y + box->h >= height;
   int inside = MIN (box->y + box->h, zone->y + zone->h) - MAX (box->y, zone->y);
-  return !leaves || 3 * inside >= 2 * box->h;
+  return !leaves (box, height) || 3 * inside >= 2 * box->h;
 }
 
 static void
@@ -106,22 +114,40 @@ sohoa_writing_runs_on (const SohoaPatch *patch, const Box *zone)
   return FALSE;
 }
 
-void
-sohoa_writing_select (SohoaPatch *patch, const Box *zone)
+/* Erases what does not belong to the zone; the boxes of what does. */
+static Boxa *
+erase_others (SohoaPatch *patch, const Box *zone)
 {
   g_autoptr (Pixa) components = NULL;
   g_autoptr (Boxa) boxes = pixConnComp (patch->ink, &components, 8);
   int height = pixGetHeight (patch->ink), n = boxaGetCount (boxes);
-  g_autoptr (Boxa) kept = boxaCreate (n + 1);
-  for (int i = 0; i < n; i++)
-    if (is_speck (boxes->box[i]) || !belongs (boxes->box[i], zone, height))
+  double all = 0, foreign = 0;
+  Boxa *kept = boxaCreate (n + 1);
+  for (int i = 0; i < n; i++) {
+    if (is_speck (boxes->box[i]) || !belongs (boxes->box[i], zone, height)) {
       erase (patch->ink, components, i, boxes->box[i]);
-    else
-      boxaAddBox (kept, boxes->box[i], L_COPY);
-  int end = right_end (kept, zone);
+      continue;
+    }
+    l_int32 size = 0;
+    pixCountPixels (components->pix[i], &size, NULL);
+    all += size;
+    foreign += leaves (boxes->box[i], height) ? size : 0;
+    boxaAddBox (kept, boxes->box[i], L_COPY);
+  }
+  patch->foreign = all > 0 ? foreign / all : 0;
+  return kept;
+}
+
+void
+sohoa_writing_select (SohoaPatch *patch, const Box *zone)
+{
+  g_autoptr (Boxa) kept = erase_others (patch, zone);
+  int end = right_end (kept, zone), height = pixGetHeight (patch->ink);
   g_autoptr (Box) beyond = boxCreate (end, 0, MAX (pixGetWidth (patch->ink) - end, 0), height);
   pixClearInRect (patch->ink, beyond);
   erase_strays (patch->ink);
+  if (patch->foreign >= covered_from)
+    patch->flags |= SOHOA_READING_COVERED;
 }
 
 /* The rows of the small letters' bodies: those with at least half as much ink as the fullest. */
