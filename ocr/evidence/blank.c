@@ -39,7 +39,7 @@ static void
 label_zone (SohoaCanvas *canvas, const SohoaZone *zone)
 {
   const double px_per_mm = canvas->dpi / 25.4;
-  const SohoaPoint above = {zone->box_mm.x * px_per_mm, zone->box_mm.y * px_per_mm};
+  const SohoaPoint above = {(zone->box_mm.x + zone->box_mm.w) * px_per_mm, zone->box_mm.y * px_per_mm};
   sohoa_canvas_label (canvas, above, zone->field, KindColours[zone->kind],
                       MAX (zone->box_mm.w, LabelLeastMm) * px_per_mm);
 }

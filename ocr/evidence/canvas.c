@@ -5,7 +5,7 @@
 
 #include <pango/pangocairo.h>
 
-static const double LabelMm = 2.5;       /* height of small print, as a font size */
+static const double LabelMm = 2.4;       /* height of small print, as a font size */
 static const double CaptionMm = 3.4;     /* font size in the caption */
 static const double CaptionLineMm = 5.2; /* from line to line */
 static const double MarginMm = 2.5;
@@ -129,7 +129,7 @@ sohoa_canvas_label (SohoaCanvas *canvas, SohoaPoint at, const char *text, SohoaC
   int width, height;
   pango_layout_get_pixel_size (layout, &width, &height);
   const double pad = px (canvas, 0.4);
-  const double x = CLAMP (at.x, pad, MAX (pad, canvas->width - width - pad));
+  const double x = CLAMP (at.x - width - pad, pad, MAX (pad, canvas->width - width - pad));
   const double y = CLAMP (at.y - height, 0, MAX (0, canvas->height - height));
   cairo_rectangle (cr, x - pad, y, width + 2 * pad, height);
   cairo_set_source_rgba (cr, 1, 1, 1, 0.88);

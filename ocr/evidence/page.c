@@ -98,7 +98,7 @@ draw_value (SohoaCanvas *canvas, const Placing *placing, const SohoaReading *rea
   const SohoaQuad quad = place_quad (placing, &reading->quad);
   const double width = hypot (quad.corner[1].x - quad.corner[0].x, quad.corner[1].y - quad.corner[0].y);
   const double above = MIN (quad.corner[0].y, quad.corner[1].y);
-  sohoa_canvas_label (canvas, (SohoaPoint){quad.corner[0].x, above}, reading->raw, reading_colour (reading),
+  sohoa_canvas_label (canvas, (SohoaPoint){quad.corner[1].x, above}, reading->raw, reading_colour (reading),
                       MAX (width, LabelLeastMm * canvas->dpi / 25.4));
 }
 
@@ -138,11 +138,11 @@ static void
 draw_code (SohoaCanvas *canvas, const Placing *placing, const SohoaCode *code)
 {
   const SohoaQuad quad = place_quad (placing, &code->quad);
-  SohoaPoint top_left = quad.corner[0];
+  SohoaPoint top_right = quad.corner[0];
   for (int i = 1; i < 4; i++)
-    top_left = (SohoaPoint){MIN (top_left.x, quad.corner[i].x), MIN (top_left.y, quad.corner[i].y)};
+    top_right = (SohoaPoint){MAX (top_right.x, quad.corner[i].x), MIN (top_right.y, quad.corner[i].y)};
   sohoa_canvas_outline (canvas, &quad, CodeColour, 0.5, 0.1);
-  sohoa_canvas_label (canvas, top_left, code->symbology, CodeColour, canvas->width);
+  sohoa_canvas_label (canvas, top_right, code->symbology, CodeColour, canvas->width);
 }
 
 /* Caption, one line each: what the page is; its heading or how well it was located; its codes. */
