@@ -7,6 +7,12 @@ static const SohoaEngineClass *const engines[] = {
   &sohoa_engine_none,
 };
 
+const SohoaEngineClass *
+sohoa_engine_peek_class (guint index)
+{
+  return index < G_N_ELEMENTS (engines) ? engines[index] : NULL;
+}
+
 SohoaEngine *
 sohoa_engine_new (const char *name, const SohoaOcrModels *models, GError **error)
 {

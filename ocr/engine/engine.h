@@ -53,6 +53,8 @@ struct SohoaEngine {
   char *id; /* name, library version, model hashes: "tesseract-5.3.0+vie:1a2b3c4d+eng:5e6f7a8b" */
 };
 
+/* The rows of the table, one by one; NULL past the last. */
+const SohoaEngineClass *sohoa_engine_peek_class (guint index);
 SohoaEngine *sohoa_engine_new (const char *name, const SohoaOcrModels *models, GError **error);
 void sohoa_engine_free (SohoaEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaEngine, sohoa_engine_free)

@@ -194,6 +194,13 @@ set_charset (Tesseract *self, int language, SohoaCharset charset)
   self->charset[language] = charset;
 }
 
+static gboolean
+has_ink (Pix *image)
+{
+  l_int32 least = 255;
+  return pixGetExtremeValue (image, 1, L_SELECT_MIN, NULL, NULL, NULL, &least) == 0 && least < 128;
+}
+
 /* Short words sometimes fall through the layout step: then once more without it. */
 static SohoaLine *
 read_as (Tesseract *self, int language, Pix *image, const SohoaLineHints *hints)
@@ -233,6 +240,8 @@ tesseract_read_line (SohoaEngine *engine, Pix *image, const SohoaLineHints *hint
 {
   Tesseract *self = (Tesseract *) engine;
   int language = charsets[hints->charset].language;
+  if (!has_ink (image)) /* the recognizer would see letters in white paper */
+    return sohoa_line_new (languages[language].method);
   SohoaLine *line = read_as (self, language, image, hints);
   if (language == LANGUAGE_VIE || line->confidence >= sure)
     return line;

@@ -1,0 +1,232 @@
+/* test_engine.c - what every recognizer keeps, row by row of the table; and what Tesseract must be able to
+ * do. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "engine.h"
+
+#include <cairo.h>
+#include <string.h>
+
+#include <sohoa/reading.h>
+
+static SohoaOcrModels models;
+
+static GBytes *
+load_model (const char *language)
+{
+  g_autofree char *name = g_strdup_printf ("/usr/share/tesseract-ocr/5/tessdata/%s.traineddata", language);
+  char *data;
+  gsize size;
+  assert_true (g_file_get_contents (name, &data, &size, NULL));
+  return g_bytes_new_take (data, size);
+}
+
+static int
+load_models (void **state)
+{
+  models.vie = load_model ("vie");
+  models.eng = load_model ("eng");
+  return 0;
+}
+
+static int
+free_models (void **state)
+{
+  g_bytes_unref (models.vie);
+  g_bytes_unref (models.eng);
+  return 0;
+}
+
+/* A line in Noto Sans, capitals about 24 px high, with a border. */
+static Pix *
+draw_line (const char *text)
+{
+  enum { WIDTH = 420, HEIGHT = 56 };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_select_font_face (cr, "Noto Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+  cairo_set_font_size (cr, 33);
+  cairo_move_to (cr, 12, 38);
+  cairo_show_text (cr, text);
+  cairo_surface_flush (surface);
+  const guint8 *pixels = cairo_image_surface_get_data (surface);
+  Pix *line = pixCreate (WIDTH, HEIGHT, 8);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      pixSetPixel (line, x, y, pixels[y * cairo_image_surface_get_stride (surface) + 4 * x]);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return line;
+}
+
+static void
+check_line (const SohoaLine *line, int width)
+{
+  g_autofree char *folded = sohoa_text_fold (line->text);
+  g_autoptr (GString) spelled = g_string_new (NULL);
+  assert_string_equal (line->text, folded);
+  assert_non_null (line->method);
+  assert_true (line->confidence >= 0 && line->confidence <= 1);
+  for (guint i = 0; i < line->glyphs->len; i++) {
+    const SohoaGlyph *glyph = &g_array_index (line->glyphs, SohoaGlyph, i);
+    assert_true (glyph->confidence >= 0 && glyph->confidence <= 1);
+    assert_true (glyph->x0 >= -1 && glyph->x1 <= width);
+    g_string_append (spelled, glyph->text);
+    for (guint k = 0; glyph->choices != NULL && k < glyph->choices->len; k++)
+      assert_string_not_equal (((SohoaAlternative *) g_ptr_array_index (glyph->choices, k))->raw,
+                               glyph->text);
+  }
+  g_autofree char *spelled_folded = sohoa_text_fold (spelled->str);
+  assert_string_equal (spelled_folded, line->text);
+}
+
+static void
+check_contract (const SohoaEngineClass *klass)
+{
+  g_autoptr (SohoaEngine) engine = sohoa_engine_new (klass->name, &models, NULL);
+  assert_non_null (engine);
+  assert_ptr_equal (engine->klass, klass);
+  assert_true (g_str_has_prefix (engine->id, klass->name));
+  g_autoptr (Pix) written = draw_line ("Số 17 Hàng Bài");
+  g_autoptr (Pix) white = pixCreate (300, 60, 8);
+  pixSetAll (white);
+  for (SohoaCharset charset = 0; charset <= SOHOA_CHARSET_LAST; charset++) {
+    const SohoaLineHints hints = {.charset = charset};
+    g_autoptr (SohoaLine) line = sohoa_engine_read_line (engine, written, &hints, NULL);
+    assert_non_null (line);
+    check_line (line, pixGetWidth (written));
+    g_autoptr (SohoaLine) nothing = sohoa_engine_read_line (engine, white, &hints, NULL);
+    assert_non_null (nothing);
+    assert_string_equal (nothing->text, "");
+    assert_true (nothing->confidence == 0);
+  }
+  g_autofree char *block = sohoa_engine_read_block (engine, white, 240, NULL);
+  assert_non_null (block);
+}
+
+static void
+test_every_engine_keeps_the_contract (void **state)
+{
+  guint n = 0;
+  for (const SohoaEngineClass *klass; (klass = sohoa_engine_peek_class (n)) != NULL; n++)
+    check_contract (klass);
+  assert_true (n >= 2);
+}
+
+static void
+test_names_of_engines_differ (void **state)
+{
+  for (guint i = 0; sohoa_engine_peek_class (i) != NULL; i++)
+    for (guint k = 0; k < i; k++)
+      assert_string_not_equal (sohoa_engine_peek_class (i)->name, sohoa_engine_peek_class (k)->name);
+}
+
+static void
+test_tesseract_reads_what_is_printed (void **state)
+{
+  static const struct {
+    const char *text;
+    SohoaCharset charset;
+    const char *method;
+  } cases[] = {
+    {"Số 17 Hàng Bài", SOHOA_CHARSET_TEXT, "tesseract-vie"},
+    {"079186000123", SOHOA_CHARSET_DIGITS, ""},
+    {"1.250.000", SOHOA_CHARSET_NUMBER, ""},
+    {"anh@example.vn", SOHOA_CHARSET_EMAIL, ""},
+  };
+  g_autoptr (SohoaEngine) engine = sohoa_engine_new ("tesseract", &models, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    print_message ("%s\n", cases[i].text);
+    g_autoptr (Pix) image = draw_line (cases[i].text);
+    const SohoaLineHints hints = {.charset = cases[i].charset};
+    g_autoptr (SohoaLine) line = sohoa_engine_read_line (engine, image, &hints, NULL);
+    assert_string_equal (line->text, cases[i].text);
+    assert_true (line->confidence > 0.5);
+    assert_true (g_str_has_prefix (line->method, cases[i].method));
+  }
+}
+
+static void
+test_digits_are_never_letters (void **state)
+{
+  g_autoptr (SohoaEngine) engine = sohoa_engine_new ("tesseract", &models, NULL);
+  g_autoptr (Pix) image = draw_line ("Sol OIl");
+  const SohoaLineHints hints = {.charset = SOHOA_CHARSET_DIGITS};
+  g_autoptr (SohoaLine) line = sohoa_engine_read_line (engine, image, &hints, NULL);
+  for (const char *c = line->text; *c != '\0'; c++)
+    assert_true (g_ascii_isdigit (*c) || *c == ' ');
+}
+
+static void
+test_glyphs_stand_where_they_were_read (void **state)
+{
+  g_autoptr (SohoaEngine) engine = sohoa_engine_new ("tesseract", &models, NULL);
+  g_autoptr (Pix) image = draw_line ("12   89");
+  const SohoaLineHints hints = {.charset = SOHOA_CHARSET_DIGITS};
+  g_autoptr (SohoaLine) line = sohoa_engine_read_line (engine, image, &hints, NULL);
+  int last = 0;
+  for (guint i = 0; i < line->glyphs->len; i++) {
+    const SohoaGlyph *glyph = &g_array_index (line->glyphs, SohoaGlyph, i);
+    assert_true (glyph->x0 + glyph->x1 >= last);
+    last = glyph->x0 + glyph->x1;
+  }
+  assert_true (line->glyphs->len >= 4);
+  assert_true (last / 2 > 90 && last / 2 < 200); /* the last one stands where "89" was drawn */
+}
+
+static void
+test_a_missing_model_names_its_package (void **state)
+{
+  static const struct {
+    gboolean vie, eng;
+    const char *package;
+  } cases[] = {{FALSE, TRUE, "tesseract-ocr-vie"}, {TRUE, FALSE, "tesseract-ocr-eng"}};
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const SohoaOcrModels some = {cases[i].vie ? models.vie : NULL, cases[i].eng ? models.eng : NULL};
+    g_autoptr (GError) error = NULL;
+    assert_null (sohoa_engine_new ("tesseract", &some, &error));
+    assert_true (g_error_matches (error, SOHOA_ERROR, SOHOA_ERROR_SETUP));
+    assert_non_null (strstr (error->message, cases[i].package));
+  }
+}
+
+static void
+test_a_broken_model_is_refused (void **state)
+{
+  g_autoptr (GBytes) junk = g_bytes_new_static ("no traineddata", 14);
+  const SohoaOcrModels broken = {junk, models.eng};
+  g_autoptr (GError) error = NULL;
+  assert_null (sohoa_engine_new ("tesseract", &broken, &error));
+  assert_true (g_error_matches (error, SOHOA_ERROR, SOHOA_ERROR_SETUP));
+}
+
+static void
+test_an_unknown_engine_is_wrong_usage (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  assert_null (sohoa_engine_new ("crystal ball", &models, &error));
+  assert_true (g_error_matches (error, SOHOA_ERROR, SOHOA_ERROR_USAGE));
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_every_engine_keeps_the_contract),
+    cmocka_unit_test (test_names_of_engines_differ),
+    cmocka_unit_test (test_tesseract_reads_what_is_printed),
+    cmocka_unit_test (test_digits_are_never_letters),
+    cmocka_unit_test (test_glyphs_stand_where_they_were_read),
+    cmocka_unit_test (test_a_missing_model_names_its_package),
+    cmocka_unit_test (test_a_broken_model_is_refused),
+    cmocka_unit_test (test_an_unknown_engine_is_wrong_usage),
+  };
+  return cmocka_run_group_tests (tests, load_models, free_models);
+}
