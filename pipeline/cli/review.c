@@ -4,6 +4,7 @@
 #include "../subjects/subjects.h"
 #include "command.h"
 #include "desk.h"
+#include "review_pictures.h"
 #include "review_sheet.h"
 #include "subject_json.h"
 #include "table.h"
@@ -67,16 +68,22 @@ answer (const SohoaCommand *command, const char *archive, GStrv *arguments, GErr
   return follow (&desk, error) ? SOHOA_EXIT_CLEAN : -1;
 }
 
-static int export(const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
+static int
+export_sheet (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
-  if (!sohoa_command_parse (command, NULL, arguments, 0, 1, error))
+  g_autofree char *pictures = NULL;
+  const GOptionEntry options[] = {
+    {"pictures", 0, 0, G_OPTION_ARG_FILENAME, &pictures, "Also draw the pages asked about", "DIR"},
+    {0},
+  };
+  if (!sohoa_command_parse (command, options, arguments, 0, 1, error))
     return -1;
   g_auto (GStrv) folders = sohoa_form_folders (archive);
   g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
   g_autoptr (SohoaFormSet) forms = open ? sohoa_form_set_load ((const char *const *) folders, error) : NULL;
   g_autofree char *csv = forms ? sohoa_review_sheet (open, forms, error) : NULL;
   const char *file = (*arguments)[1];
-  if (!csv)
+  if (!csv || (pictures && !sohoa_review_pictures (open, forms, pictures, error)))
     return -1;
   gboolean done = file ? g_file_set_contents_full (file, csv, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error)
                        : sohoa_print (csv, error);
@@ -84,7 +91,7 @@ static int export(const SohoaCommand *command, const char *archive, GStrv *argum
 }
 
 static int
-import (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
+import_sheet (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
   g_autofree char *as = NULL, *csv = NULL;
   g_auto (SohoaDesk) desk = {0};
@@ -131,15 +138,16 @@ static const SohoaCommand actions[] = {
   {.name = "review export",
    .arguments = "[FILE.csv]",
    .summary = "write the questions as a table to fill in",
-   .description = "Values read from paper stand in it. Fill in the column 'answer' and import it.",
-   .example = "sohoa review export questions.csv",
-   .run = export},
+   .description = "Values read from paper stand in it. Fill in the column 'answer' and import it.\n"
+                  "--pictures: each page asked about, with its zones, as <page>.png (12.3.png).",
+   .example = "sohoa review export questions.csv --pictures questions/",
+   .run = export_sheet},
   {.name = "review import",
    .arguments = "FILE.csv",
    .summary = "take the answers from a table that was filled in",
    .description = "Takes every row whose 'answer' is not empty; (blank) says that nothing stands there.",
    .example = "sohoa review import questions.csv --as Lan",
-   .run = import},
+   .run = import_sheet},
 };
 
 static int

@@ -104,7 +104,6 @@ append_question (GString *json, const SohoaQuestion *question)
 static gboolean
 list_member (GString *json, const char *name, GPtrArray *rows, void (*append) (GString *, gconstpointer))
 {
-  g_autoptr (GPtrArray) owned = rows;
   if (rows == NULL)
     return FALSE;
   sohoa_json_member (json, name);
@@ -112,6 +111,7 @@ list_member (GString *json, const char *name, GPtrArray *rows, void (*append) (G
   for (guint i = 0; i < rows->len; i++)
     append (json, g_ptr_array_index (rows, i));
   sohoa_json_close (json, ']');
+  g_ptr_array_unref (rows);
   return TRUE;
 }
 

@@ -7,25 +7,8 @@
 #include "../intake/accept.h"
 #include "../intake/separate.h"
 #include "../store/object.h"
-#include "../store/source.h"
 
 enum { TICK_MS = 250 };
-
-/* The object that a page lies in, open; -1 on failure. */
-static int
-open_scan (SohoaArchive *archive, const SohoaPageRow *page, GError **error)
-{
-  g_autoptr (SohoaSource) source = sohoa_source_load (archive, page->source, error);
-  for (guint i = 0; source != NULL && i < source->files->len; i++) {
-    const SohoaSourceFile *file = g_ptr_array_index (source->files, i);
-    if (file->id == page->file)
-      return sohoa_object_open (archive, file->sha256, error);
-  }
-  if (source != NULL)
-    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_INTEGRITY,
-                 "a page of source %" G_GINT64_FORMAT " has no file", page->source);
-  return -1;
-}
 
 /* ---- on the maps that are stored ---- */
 
@@ -90,7 +73,7 @@ ask (Anew *anew, const SohoaPageRow *page, GError **error)
     return FALSE;
   if (!is_readable (anew, page, map))
     return TRUE;
-  int scan = open_scan (anew->archive, page, error);
+  int scan = sohoa_object_open_page (anew->archive, page->id, error);
   if (scan < 0)
     return FALSE;
   guint job = sohoa_crew_reread (anew->crew, scan, page->file_page, page->form, page->form_version,
@@ -173,7 +156,7 @@ static gboolean
 read_as (SohoaArchive *archive, SohoaCrew *crew, const SohoaPageRow *page, const SohoaAssignment *assignment,
          SohoaPageResult **ret_result, GError **error)
 {
-  int scan = open_scan (archive, page, error);
+  int scan = sohoa_object_open_page (archive, page->id, error);
   *ret_result = NULL;
   if (scan < 0)
     return FALSE;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "archive_internal.h"
+#include "db.h"
 #include "durable.h"
 
 enum { BLOCK = 1 << 18 };
@@ -167,6 +168,21 @@ sohoa_object_open (SohoaArchive *archive, const char *sha256, GError **error)
     g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_INTEGRITY,
                  "an original is missing from the archive: object %s", sha256);
   return fd;
+}
+
+int
+sohoa_object_open_page (SohoaArchive *archive, gint64 page, GError **error)
+{
+  gboolean row;
+  g_autoptr (sqlite3_stmt) statement =
+    db_query (archive, "SELECT f.sha256 FROM page p JOIN source_file f ON f.id = p.file WHERE p.id = ?",
+              DB_BIND (db_int (page)), error);
+  if (statement == NULL || !db_next (archive, statement, &row, error))
+    return -1;
+  if (row && sqlite3_column_type (statement, 0) == SQLITE_TEXT)
+    return sohoa_object_open (archive, (const char *) sqlite3_column_text (statement, 0), error);
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_INTEGRITY, "a page has no object: restore a backup");
+  return -1;
 }
 
 gboolean

@@ -24,6 +24,9 @@ gboolean sohoa_object_add (SohoaArchive *archive, int fd, char **ret_sha256, gui
  * it is missing. */
 int sohoa_object_open (SohoaArchive *archive, const char *sha256, GError **error);
 
+/* The same for the object that a page lies in (page.h). */
+int sohoa_object_open_page (SohoaArchive *archive, gint64 page, GError **error);
+
 /* Reads the object again and compares its hash. SOHOA_ERROR_INTEGRITY when it differs. */
 gboolean
 sohoa_object_check (SohoaArchive *archive, const char *sha256, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -30,7 +30,7 @@ ask_inside (SohoaProjection *projection, gint64 dossier, GError **error)
   if (mentions == NULL)
     return FALSE;
   g_ptr_array_sort (mentions, sohoa_mention_compare);
-  g_autoptr (GArray) groups = sohoa_resolve_parties (mentions, doubts);
+  g_array_unref (sohoa_resolve_parties (mentions, doubts));
   for (guint i = 0; i < doubts->len; i++) {
     const SohoaDoubt *doubt = &g_array_index (doubts, SohoaDoubt, i);
     const SohoaMention *one = g_ptr_array_index (mentions, doubt->one);

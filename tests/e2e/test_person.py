@@ -1,4 +1,4 @@
-"""What a person says: answers, dossiers of pages, who is who. It counts at once and outlives reading and running again."""
+"""What a person says: answers, dossiers of pages, who is who. It counts at once and outlives rereading."""
 
 import csv
 import pathlib

@@ -407,7 +407,6 @@ test_a_split_takes_mentions_out_and_can_be_undone (void **state)
   digitize (temp, &sheets[0]);
   digitize (temp, &sheets[1]);
   update (temp);
-  g_autofree char *before = tell_all (temp);
   gint64 an = find_one (temp, AN_NUMBER);
   g_autoptr (GPtrArray) mentions = sohoa_mention_list_subject (temp->archive, an, NULL);
   g_autoptr (GArray) out = g_array_new (FALSE, FALSE, sizeof (gint64));
