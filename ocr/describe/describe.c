@@ -141,15 +141,31 @@ read_any_way_up (const SohoaPrepared *prepared, double skew_deg, SohoaEngine *en
   return TRUE;
 }
 
-/* The writing on the page. What named itself in no band is read once more, whole and finer: the recognizer's
- * layout step stumbles over folds and pictures differently each time. */
+static gboolean
+names (const Writing *writing, SohoaPhraseClass klass)
+{
+  return sohoa_begins_with_phrase (klass, writing->folded);
+}
+
+/* The page says what it is: a heading of a known sort, or the marks of a card. A heading of no known sort may
+ * be any line of capitals. */
+static gboolean
+says_what_it_is (const Writing *writing)
+{
+  return writing->mrz || writing->labels >= LabelsOfCard || names (writing, SOHOA_PHRASE_COVER) ||
+         names (writing, SOHOA_PHRASE_CARD) || names (writing, SOHOA_PHRASE_DECLARATION) ||
+         names (writing, SOHOA_PHRASE_PAPER);
+}
+
+/* The writing on the page. What does not say what it is in any band is read once more, whole and finer: the
+ * recognizer's layout step stumbles over folds and pictures differently each time. */
 static gboolean
 read_writing (const SohoaPrepared *prepared, double skew_deg, SohoaEngine *engine, SohoaPageResult *result,
               Writing *writing, GError **error)
 {
   if (!read_any_way_up (prepared, skew_deg, engine, result, writing, error))
     return FALSE;
-  if (writing->heading || writing->mrz || writing->labels >= LabelsOfCard)
+  if (says_what_it_is (writing))
     return TRUE;
   g_autoptr (SohoaUpright) upright = sohoa_upright_new (prepared, result->rotation, skew_deg, WholeDpi);
   return !upright || read_band (upright, 0, 1, engine, writing, error);
@@ -162,12 +178,6 @@ decide (SohoaPageResult *result, SohoaPageKind kind, double confidence, const ch
   result->kind_confidence = confidence;
   g_free (result->reason);
   result->reason = g_strdup (reason);
-}
-
-static gboolean
-names (const Writing *writing, SohoaPhraseClass klass)
-{
-  return sohoa_begins_with_phrase (klass, writing->folded);
 }
 
 static gboolean
