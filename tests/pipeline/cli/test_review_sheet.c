@@ -135,6 +135,9 @@ test_a_page_goes_to_the_dossier_that_a_person_names (void **state)
                                        .dossier = (char *) "000.00.26.H29-250101-0007",
                                        .actor = (char *) "Lan"};
   fill (temp);
+  assert_ok (sohoa_answer (temp->archive, forms, "1.1/applicant.full_name", "TRẦN THỊ B", "Lan", &error));
+  assert_ok (sohoa_subjects_update (temp->archive, forms, NULL, &error));
+  g_autoptr (GArray) before = sohoa_subjects_find (temp->archive, "Trần Thị B", NULL);
   g_autoptr (SohoaPageRow) page = sohoa_page_load (temp->archive, 1, 1, NULL);
   assert_ok (sohoa_assignment_store (temp->archive, page->id, &said, &error));
   assert_ok (sohoa_separate_ready (temp->archive, forms, NULL, &error));
@@ -144,6 +147,12 @@ test_a_page_goes_to_the_dossier_that_a_person_names (void **state)
   assert_string_equal (dossier->code, said.dossier);
   assert_string_equal (dossier->unit, "000.00.26.H29");
   assert_int_equal (dossier->n_pages, 1);
+  /* Its dossier is gone; who stands on the page is who it was. */
+  assert_ok (sohoa_subjects_update (temp->archive, forms, NULL, &error));
+  g_autoptr (GArray) after = sohoa_subjects_find (temp->archive, "Trần Thị B", NULL);
+  assert_int_equal (before->len, 1);
+  assert_int_equal (after->len, 1);
+  assert_int_equal (g_array_index (after, gint64, 0), g_array_index (before, gint64, 0));
 }
 
 int
