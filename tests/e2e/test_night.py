@@ -82,7 +82,10 @@ class Night(unittest.TestCase):
                 self.assertLessEqual(
                     set("source page form field raw value confidence state box quad".split()), set(field)
                 )
-                self.assertEqual(field["raw"] == "", field["state"] == "empty")
+                if field["state"] == "empty":
+                    self.assertEqual(field["raw"], "")
+                if field["raw"] == "":  # nothing is written, or what is written could not be read
+                    self.assertIn(field["state"], ("empty", "review"))
                 self.assertEqual(len(field["quad"]), 8)
                 x, y = field["quad"][0::2], field["quad"][1::2]
                 for got, want in zip(field["box"], (min(x), min(y), max(x), max(y))):
