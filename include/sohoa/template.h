@@ -37,7 +37,8 @@ typedef enum {
   SOHOA_CHARSET_DIGITS, /* 0-9 only */
   SOHOA_CHARSET_NUMBER, /* 0-9 with . , / - : + ( ) and spaces: dates, phones, money, areas */
   SOHOA_CHARSET_EMAIL,  /* ASCII */
-  SOHOA_CHARSET_LAST = SOHOA_CHARSET_EMAIL,
+  SOHOA_CHARSET_MRZ,    /* A-Z, 0-9 and the filler < of machine-readable travel documents */
+  SOHOA_CHARSET_LAST = SOHOA_CHARSET_MRZ,
 } SohoaCharset;
 
 /* One line, cell, date part or option of a zone. */

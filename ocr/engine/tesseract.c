@@ -32,6 +32,7 @@ static const struct {
   [SOHOA_CHARSET_NUMBER] = {LANGUAGE_ENG, "0123456789.,/-:+() "},
   [SOHOA_CHARSET_EMAIL] = {LANGUAGE_ENG,
                            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@._-+"},
+  [SOHOA_CHARSET_MRZ] = {LANGUAGE_ENG, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"},
 };
 
 /* Pixels per inch told to the layout step; of no effect on the text, but without it every call warns. */
@@ -243,7 +244,7 @@ tesseract_read_line (SohoaEngine *engine, Pix *image, const SohoaLineHints *hint
   if (!has_ink (image)) /* the recognizer would see letters in white paper */
     return sohoa_line_new (languages[language].method);
   SohoaLine *line = read_as (self, language, image, hints);
-  if (language == LANGUAGE_VIE || line->confidence >= sure)
+  if (language == LANGUAGE_VIE || hints->charset == SOHOA_CHARSET_MRZ || line->confidence >= sure)
     return line;
   return choose (line, read_as (self, LANGUAGE_VIE, image, hints));
 }
