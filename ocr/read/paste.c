@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* Single digits are read better somewhat smaller: 67 % of hand-like dates instead of 58. */
+static const float digit_scale = 0.75f;
+
 /* Where a part's ink lies in the pasted line, px; x1 excluded, 0 when the part is empty. */
 typedef struct {
   Pix *image;
@@ -80,7 +83,7 @@ static guint
 slot_of (const GArray *slots, const SohoaGlyph *glyph)
 {
   guint best = 0;
-  int best_distance = G_MAXINT, middle = (glyph->x0 + glyph->x1) / 2;
+  int best_distance = G_MAXINT, middle = (int) ((float) (glyph->x0 + glyph->x1) / 2 / digit_scale);
   for (guint i = 0; i < slots->len; i++) {
     const Slot *slot = &g_array_index (slots, Slot, i);
     if (slot->image == NULL)
@@ -130,8 +133,9 @@ sohoa_paste_read (const SohoaReadContext *context, const SohoaZone *zone, SohoaC
   g_autoptr (Pix) line = lay_out (slots, (int) sohoa_read_px (gap_mm));
   if (line == NULL)
     return g_steal_pointer (&paste);
+  g_autoptr (Pix) small = pixScale (line, digit_scale, digit_scale);
   const SohoaLineHints hints = {.charset = charset};
-  paste->line = sohoa_engine_read_line (context->engine, line, &hints, error);
+  paste->line = sohoa_engine_read_line (context->engine, small, &hints, error);
   if (paste->line == NULL)
     return NULL;
   share_out (paste, slots);

@@ -31,18 +31,6 @@ is_printed (const GPtrArray *blank, const PlacedWord *word)
   return FALSE;
 }
 
-/* A run of leader dots, as word processors leave behind values. */
-static gboolean
-is_leader (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text)) {
-    gunichar c = g_utf8_get_char (text);
-    if (c != '.' && c != '_' && c != 0x2026)
-      return FALSE;
-  }
-  return TRUE;
-}
-
 SohoaPageWords *
 sohoa_page_words_new (const SohoaReadContext *context, GError **error)
 {
@@ -57,7 +45,7 @@ sohoa_page_words_new (const SohoaReadContext *context, GError **error)
     if (!sohoa_transform_unmap (context->transform, middle, &mm))
       continue;
     PlacedWord placed = {word->text, mm.x, mm.y};
-    if (!is_leader (word->text) && !is_printed (blank, &placed))
+    if (!is_printed (blank, &placed))
       g_array_append_val (words->placed, placed);
   }
   return words;
