@@ -15,6 +15,18 @@ static const double share_least = 0.01; /* of dark, and of light pixels, in the 
 static const double overlap_most =
   0.5; /* of the smaller box; more: one of the two words is not what is seen */
 
+enum { LEADER_LEAST = 3 }; /* so many dots or strokes in a row are a leader, fewer are punctuation */
+
+/* How many dots or strokes stand here in a row. */
+static guint
+leader_run (const char *c)
+{
+  guint run = 0;
+  for (; *c == '.' || *c == '_' || g_utf8_get_char (c) == 0x2026; c = g_utf8_next_char (c))
+    run++;
+  return run;
+}
+
 static void
 add_word (GPtrArray *words, const char *start, const char *end, const PopplerRectangle *hull)
 {
@@ -59,10 +71,15 @@ sohoa_pdf_words (PopplerPage *page)
     return words;
   const char *start = text, *c = text;
   PopplerRectangle hull = {0};
+  guint leader =
+    0; /* characters of a leader still to pass: it parts words, and what lies on it is not covered */
   for (guint i = 0; *c != '\0' && i < n_boxes; i++, c = g_utf8_next_char (c)) {
-    if (g_unichar_isspace (g_utf8_get_char (c))) {
+    if (leader == 0 && leader_run (c) >= LEADER_LEAST)
+      leader = leader_run (c);
+    if (leader > 0 || g_unichar_isspace (g_utf8_get_char (c))) {
       add_word (words, start, c, &hull);
       start = g_utf8_next_char (c);
+      leader -= leader > 0;
     } else {
       extend (&hull, &boxes[i], c == start);
     }

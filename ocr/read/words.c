@@ -2,15 +2,22 @@
 #include "words.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "../decode/decode.h"
 #include "lines.h"
 
-/* A word of the page at its place on the template. text is borrowed from the page. */
+/* A word of the page at its place on the template: its middle, and how wide it is. */
 typedef struct {
-  const char *text;
-  double x_mm, y_mm;
+  char *text;
+  double x_mm, y_mm, w_mm;
 } PlacedWord;
+
+static void
+placed_word_clear (gpointer data)
+{
+  g_free (((PlacedWord *) data)->text);
+}
 
 struct SohoaPageWords {
   GArray *placed; /* of PlacedWord, in the page's reading order */
@@ -31,6 +38,22 @@ is_printed (const GPtrArray *blank, const PlacedWord *word)
   return FALSE;
 }
 
+/* Takes off the end of a word what the blank prints right behind it: "Định" and the comma of the form. */
+static void
+drop_printed_end (const GPtrArray *blank, PlacedWord *word)
+{
+  for (guint i = 0; i < blank->len; i++) {
+    const SohoaWord *printed = g_ptr_array_index (blank, i);
+    double x = printed->x + printed->w / 2, y = printed->y + printed->h / 2;
+    if (x > word->x_mm && x < word->x_mm + word->w_mm / 2 + same_place_mm &&
+        fabs (y - word->y_mm) < same_place_mm && !g_str_equal (word->text, printed->text) &&
+        g_str_has_suffix (word->text, printed->text)) {
+      word->text[strlen (word->text) - strlen (printed->text)] = '\0';
+      return;
+    }
+  }
+}
+
 SohoaPageWords *
 sohoa_page_words_new (const SohoaReadContext *context, GError **error)
 {
@@ -39,13 +62,18 @@ sohoa_page_words_new (const SohoaReadContext *context, GError **error)
     return NULL;
   SohoaPageWords *words = g_new0 (SohoaPageWords, 1);
   words->placed = g_array_new (FALSE, FALSE, sizeof (PlacedWord));
+  g_array_set_clear_func (words->placed, placed_word_clear);
   for (guint i = 0; i < context->page->words->len; i++) {
     const SohoaWord *word = g_ptr_array_index (context->page->words, i);
     SohoaPoint middle = {word->x + word->w / 2, word->y + word->h / 2}, mm;
     if (!sohoa_transform_unmap (context->transform, middle, &mm))
       continue;
-    PlacedWord placed = {word->text, mm.x, mm.y};
-    if (!is_printed (blank, &placed))
+    PlacedWord placed = {g_strdup (word->text), mm.x, mm.y,
+                         word->w / sohoa_transform_scale (context->transform, mm.x, mm.y)};
+    drop_printed_end (blank, &placed);
+    if (is_printed (blank, &placed))
+      g_free (placed.text);
+    else
       g_array_append_val (words->placed, placed);
   }
   return words;
