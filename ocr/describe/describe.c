@@ -6,6 +6,7 @@
  */
 #include "describe_internal.h"
 #include "keywords.h"
+#include "mrz.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,7 +21,7 @@ static const char MrzFiller[] = "<<<<"; /* in the machine-readable zone of cards
 /* Bands of the upright page, read until one has a heading; they overlap by more than a line. */
 static const struct {
   double top, bottom;
-} bands[] = {{0, 0.27}, {0.24, 0.52}};
+} bands[] = {{0, 0.32}, {0.29, 0.62}};
 
 /* What the codes say, and which way up they stand. */
 typedef struct {
@@ -207,6 +208,24 @@ weigh (const CodeEvidence *codes, const Writing *writing, SohoaVerdict verdict, 
     decide (result, SOHOA_PAGE_ATTACHMENT, writing->heading ? 0.9 : 0.7, NULL);
 }
 
+/* The zone of a card joins the codes when its check digits hold. */
+static gboolean
+read_mrz (const SohoaPrepared *prepared, double skew_deg, SohoaEngine *engine, SohoaPageResult *result,
+          GError **error)
+{
+  g_auto (SohoaMrzZone) zone = {0};
+  if (!sohoa_mrz_find (prepared, result->rotation, skew_deg, engine, &zone, error))
+    return FALSE;
+  if (!zone.read[SOHOA_MRZ_LINES - 1])
+    return TRUE;
+  g_autofree char *lines = sohoa_mrz_parse ((const char *const *) zone.read);
+  if (lines && result->codes->len < SOHOA_CODES_MAX) {
+    sohoa_page_result_add_code (result, "MRZ", lines, &zone.quad);
+    result->kind_confidence = 0.99;
+  }
+  return TRUE;
+}
+
 gboolean
 sohoa_describe_page (const SohoaPage *page, const SohoaPrepared *prepared, const SohoaLocation *location,
                      SohoaEngine *engine, SohoaPageResult *result, GError **error)
@@ -229,5 +248,5 @@ sohoa_describe_page (const SohoaPage *page, const SohoaPrepared *prepared, const
     return FALSE;
   weigh (&codes, &writing, location->verdict, result);
   result->heading = g_steal_pointer (&writing.heading);
-  return TRUE;
+  return result->kind != SOHOA_PAGE_ID_CARD || read_mrz (prepared, location->skew_deg, engine, result, error);
 }
