@@ -13,7 +13,8 @@ enum {
   PRINT_MIN = 12, /* px of print that are needed to move it */
 };
 
-static const double fold_mm = 7;         /* upright strokes of letters are shorter */
+static const double upright_mm = 7;      /* upright strokes of letters are shorter */
+static const double level_mm = 20;       /* lines through words too */
 static const double fold_width_mm = 0.7; /* and wider strokes are no fold */
 
 /* How many of the component's pixels lie in the mask. component: its own image, at box. */
@@ -90,20 +91,22 @@ erase_residue (Pix *ink, Pix *solid)
   }
 }
 
-/* Fold lines and the edges of shadows: upright, thin, and longer than any stroke of a letter. Strokes that
- * cross them are bridged. */
+/* Fold lines and the edges of shadows: thin, and longer than any stroke of a letter upright or than any word
+ * is struck out level. Strokes that cross them are bridged. */
 static void
-erase_folds (Pix *ink)
+erase_folds (Pix *ink, gboolean upright)
 {
-  int length = (int) sohoa_read_px (fold_mm);
-  g_autoptr (Pix) line = pixCloseSafeBrick (NULL, ink, 1, BRIDGE);
-  pixOpenBrick (line, line, 1, length);
-  g_autoptr (Pix) thick = pixOpenBrick (NULL, line, (int) sohoa_read_px (fold_width_mm), 1);
+  int length = (int) sohoa_read_px (upright ? upright_mm : level_mm),
+      width = (int) sohoa_read_px (fold_width_mm);
+  g_autoptr (Pix) line = pixCloseSafeBrick (NULL, ink, upright ? 1 : 3, upright ? BRIDGE : 1);
+  pixOpenBrick (line, line, upright ? 1 : length, upright ? length : 1);
+  g_autoptr (Pix) thick = pixOpenBrick (NULL, line, upright ? width : 1, upright ? 1 : width);
   pixSubtract (line, line, thick);
   pixAnd (line, line, ink);
-  g_autoptr (Pix) print = pixDilateBrick (NULL, line, 3, 1);
-  g_autoptr (Pix) rest = pixSubtract (NULL, ink, print);
-  g_autoptr (Pix) bridged = pixCloseSafeBrick (NULL, rest, BRIDGE, 1);
+  pixDilateBrick (line, line, upright ? 3 : 1, upright ? 1 : 3);
+  g_autoptr (Pix) rest = pixSubtract (NULL, ink, line);
+  g_autoptr (Pix) bridged =
+    upright ? pixCloseSafeBrick (NULL, rest, BRIDGE, 1) : pixCloseSafeBrick (NULL, rest, 1, BRIDGE);
   pixAnd (bridged, bridged, ink);
   pixOr (ink, rest, bridged);
 }
@@ -115,8 +118,9 @@ sohoa_patch_clean (SohoaPatch *patch)
   align_print (patch);
   sohoa_leader_split (patch->print, &dots, &solid);
   subtract_solid (patch->ink, solid);
-  erase_folds (patch->ink);
+  erase_folds (patch->ink, TRUE);
   sohoa_leader_erase (patch->ink, dots);
+  erase_folds (patch->ink, FALSE); /* not before the leaders: closely set dots make a line */
   erase_residue (patch->ink, solid);
   sohoa_leader_erase_moved (patch->ink);
 }

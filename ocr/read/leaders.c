@@ -12,12 +12,10 @@
 #include <stdlib.h>
 
 enum {
-  VOTERS = 3,            /* dots asked on each side whether the leader is printed here */
-  REACH = 27,            /* px to each side in which the foot of the writing is looked for */
-  WRITTEN_PERCENT = 155, /* a blob larger than this against the usual dot was written */
-  TALL_PERCENT = 125,    /* or than this, when it is taller by two pixels */
-  NEIGHBOURS = 8,        /* dots to each side that tell what is usual */
-  ENOUGH = 4,            /* lone dots that are needed to learn the usual one from */
+  VOTERS = 3,     /* dots asked on each side whether the leader is printed here */
+  REACH = 27,     /* px to each side in which the foot of the writing is looked for */
+  NEIGHBOURS = 8, /* dots to each side that tell what is usual */
+  ENOUGH = 4,     /* lone dots that are needed to learn the usual one from */
 };
 static const double dot_mm = 1.1;    /* leader dots are smaller, letters larger */
 static const double beside_mm = 0.8; /* written dots are no further from a letter */
@@ -264,29 +262,39 @@ descends (Pix *ink, const Box *dot, int x)
   return pixel (ink, x, dot->y + dot->h) && pixel (ink, x, dot->y + dot->h + 1);
 }
 
-/* Takes a touched dot and its rim out of result, but for what belongs to the writing: all that goes on below,
- * and above the foot what comes from above or leads from one stroke to another. (Asking whether both are
- * strokes of one letter was tried: bowls fall apart, 3 % fewer lines right.) */
+/* Does a pixel of a dot belong to writing? What goes on well below the dot does. Above the writing's foot, or
+ * where only a descender comes down to the dot, also what comes from above or leads from one stroke to
+ * another. (Asking whether both are strokes of one letter was tried: bowls fall apart, 3 % fewer lines
+ * right.) */
+static gboolean
+is_written (Pix *ink, Pix *rest, const Box *dot, int foot, int x, int y)
+{
+  if (descends (ink, dot, x))
+    return TRUE;
+  if (y > foot && dot->y - 1 <= foot)
+    return FALSE;
+  return leads_on (ink, rest, x, y, 0, -1) ||
+         (leads_on (ink, rest, x, y, -1, 0) && leads_on (ink, rest, x, y, 1, 0));
+}
+
+/* Takes a touched dot and its rim out of result, but for what belongs to the writing. */
 static void
 carve (Pix *result, Pix *ink, Pix *rest, const Box *dot, int foot)
 {
   for (int y = dot->y; y <= dot->y + dot->h; y++)
     for (int x = dot->x - 1; x <= dot->x + dot->w; x++) {
       gboolean rim = x < dot->x || x == dot->x + dot->w || y == dot->y + dot->h;
-      if (!pixel (ink, x, y) || descends (ink, dot, x))
-        continue;
-      if (y <= foot && (rim || pixel (rest, x, y) || leads_on (ink, rest, x, y, 0, -1) ||
-                        (leads_on (ink, rest, x, y, -1, 0) && leads_on (ink, rest, x, y, 1, 0))))
-        continue;
-      clear_pixel (result, x, y);
+      gboolean kept = y <= foot && (rim || pixel (rest, x, y));
+      if (pixel (ink, x, y) && !kept && !is_written (ink, rest, dot, foot, x, y))
+        clear_pixel (result, x, y);
     }
 }
 
-/* The usual size of the lone dots within reach of one, px of ink; G_MAXINT when too few are there. */
-static int
-usual_within (const GArray *dots, const Blobs *blobs, guint which, guint reach)
+/* Sizes of the lone dots within reach of one, px of ink, in rising order. */
+static GArray *
+sizes_within (const GArray *dots, const Blobs *blobs, guint which, guint reach)
 {
-  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (int));
+  GArray *sizes = g_array_new (FALSE, FALSE, sizeof (int));
   guint first = which > reach ? which - reach : 0;
   for (guint i = first; i < dots->len && i <= which + reach; i++) {
     const Dot *dot = &g_array_index (dots, Dot, i);
@@ -295,15 +303,22 @@ usual_within (const GArray *dots, const Blobs *blobs, guint which, guint reach)
     int size = blob_size (blobs, dot->blob);
     g_array_append_val (sizes, size);
   }
-  return usual (sizes, G_MAXINT);
+  g_array_sort (sizes, compare_ints);
+  return sizes;
 }
 
-/* Shadows make some parts of a scan bolder than others: the dots nearby know best. */
+/* The size from which a lone blob was written, px of ink: clearly above the usual and above nearly all. The
+ * dots nearby know best, for shadows make some parts of a scan bolder; G_MAXINT when there are too few. */
 static int
-usual_size (const GArray *dots, const Blobs *blobs, guint which)
+written_from (const GArray *dots, const Blobs *blobs, guint which)
 {
-  int size = usual_within (dots, blobs, which, NEIGHBOURS);
-  return size != G_MAXINT ? size : usual_within (dots, blobs, which, dots->len);
+  g_autoptr (GArray) near = sizes_within (dots, blobs, which, NEIGHBOURS);
+  g_autoptr (GArray) all =
+    near->len < ENOUGH ? sizes_within (dots, blobs, which, dots->len) : g_array_ref (near);
+  if (all->len < ENOUGH)
+    return G_MAXINT;
+  int middle = g_array_index (all, int, all->len / 2), high = g_array_index (all, int, all->len * 9 / 10);
+  return MAX (middle * 7 / 5, high * 23 / 20) + 1;
 }
 
 /* Full stops, commas and dots below stand close to a letter. */
@@ -323,11 +338,10 @@ beside_writing (const Blobs *blobs, const Box *blob)
 /* Takes a blob that stands alone on a dot out of ink; of one that was written, what the dot adds below the
  * writing's foot. */
 static void
-erase_blob (Pix *ink, const Blobs *blobs, const Dot *dot, int usual_px, int foot)
+erase_blob (Pix *ink, const Blobs *blobs, const Dot *dot, int from, int foot)
 {
   Box *box = blobs->boxes->box[dot->blob];
-  gint64 percent = 100 * (gint64) blob_size (blobs, dot->blob) / usual_px;
-  gboolean written = percent > WRITTEN_PERCENT || (percent > TALL_PERCENT && box->h >= dot->box.h + 2);
+  gboolean written = blob_size (blobs, dot->blob) >= from;
   if (!written || !beside_writing (blobs, box)) {
     pixClearInRect (ink, box);
     return;
@@ -376,6 +390,6 @@ sohoa_leader_erase (Pix *ink, Pix *template_dots)
     if (dot->state == DOT_TOUCHED)
       carve (ink, before, rest, &dot->box, foot);
     else
-      erase_blob (ink, &blobs, dot, usual_size (dots, &blobs, i), foot);
+      erase_blob (ink, &blobs, dot, written_from (dots, &blobs, i), foot);
   }
 }

@@ -17,6 +17,9 @@ static const double lead_in_mm = 1.0;   /* and that far to its left */
 static const double word_gap_mm = 2.0; /* words of one value are not further apart */
 static const double strike_mm = 2.6;   /* no letter has a level stroke that long at half height */
 
+static const double tall_mm = 5.5; /* strokes that leave the patch and are taller than letters, */
+static const double wide_mm = 4.0; /* or wider, come from elsewhere */
+static const double gap_mm = 6.0;  /* the words of a value are nearer */
 static const double covered_from =
   0.25; /* share of strokes from elsewhere that makes a stamp or a signature likely */
 
@@ -32,22 +35,24 @@ is_speck (const Box *box)
   return box->w * box->h <= 2;
 }
 
+/* Does the stroke lie in the zone? */
 static gboolean
-leaves (const Box *box, int height)
-{
-  return box->y <= 0 || box->y + box->h >= height;
-}
-
-/* Does the stroke belong to the zone by its place? */
-static gboolean
-belongs (const Box *box, const Box *zone, int height)
+belongs (const Box *box, const Box *zone)
 {
   double overhang = sohoa_read_px (overhang_mm);
   double x = box->x + box->w / 2.0, y = box->y + box->h / 2.0;
-  if (x < zone->x - sohoa_read_px (lead_in_mm) || y < zone->y - overhang || y > zone->y + zone->h + overhang)
+  return x >= zone->x - sohoa_read_px (lead_in_mm) && y >= zone->y - overhang &&
+         y <= zone->y + zone->h + overhang;
+}
+
+/* Does it come from elsewhere: a stamp, a signature, a neighbour's stroke? */
+static gboolean
+is_foreign (const Box *box, const Box *zone, int height)
+{
+  if (box->y > 0 && box->y + box->h < height)
     return FALSE;
   int inside = MIN (box->y + box->h, zone->y + zone->h) - MAX (box->y, zone->y);
-  return !leaves (box, height) || 3 * inside >= 2 * box->h;
+  return 3 * inside < 2 * box->h || box->h >= sohoa_read_px (tall_mm) || box->w >= sohoa_read_px (wide_mm);
 }
 
 static void
@@ -114,40 +119,67 @@ sohoa_writing_runs_on (const SohoaPatch *patch, const Box *zone)
   return FALSE;
 }
 
-/* Erases what does not belong to the zone; the boxes of what does. */
+/* Erases what does not belong to the zone, and what comes from elsewhere unless there is nothing else. The
+ * boxes of what stays. */
 static Boxa *
 erase_others (SohoaPatch *patch, const Box *zone)
 {
   g_autoptr (Pixa) components = NULL;
   g_autoptr (Boxa) boxes = pixConnComp (patch->ink, &components, 8);
   int height = pixGetHeight (patch->ink), n = boxaGetCount (boxes);
-  double all = 0, foreign = 0;
-  Boxa *kept = boxaCreate (n + 1);
+  double own = 0, foreign = 0;
+  gboolean has_body = FALSE;
   for (int i = 0; i < n; i++) {
-    if (is_speck (boxes->box[i]) || !belongs (boxes->box[i], zone, height)) {
-      erase (patch->ink, components, i, boxes->box[i]);
+    const Box *box = boxes->box[i];
+    if (is_speck (box) || !belongs (box, zone))
       continue;
-    }
     l_int32 size = 0;
     pixCountPixels (components->pix[i], &size, NULL);
-    all += size;
-    foreign += leaves (boxes->box[i], height) ? size : 0;
-    boxaAddBox (kept, boxes->box[i], L_COPY);
+    *(is_foreign (box, zone, height) ? &foreign : &own) += size;
+    has_body |= is_body (box) && !is_foreign (box, zone, height);
   }
-  patch->foreign = all > 0 ? foreign / all : 0;
+  patch->foreign = own + foreign > 0 ? foreign / (own + foreign) : 0;
+  Boxa *kept = boxaCreate (n + 1);
+  for (int i = 0; i < n; i++) {
+    Box *box = boxes->box[i];
+    if (is_speck (box) || !belongs (box, zone) || (has_body && is_foreign (box, zone, height)))
+      erase (patch->ink, components, i, box);
+    else
+      boxaAddBox (kept, box, L_COPY);
+  }
   return kept;
+}
+
+/* Where the first wide gap in the writing begins; what follows it under a stamp is the stamp's. */
+static int
+first_gap (const Boxa *boxes, int width)
+{
+  g_autofree gboolean *inked = g_new0 (gboolean, width);
+  for (int i = 0; i < boxes->n; i++)
+    for (int x = MAX (boxes->box[i]->x, 0); x < MIN (boxes->box[i]->x + boxes->box[i]->w, width); x++)
+      inked[x] = TRUE;
+  int last = -1, widest = (int) sohoa_read_px (gap_mm);
+  for (int x = 0; x < width; x++) {
+    if (inked[x])
+      last = x;
+    if (last >= 0 && x - last > widest)
+      return last + 1;
+  }
+  return width;
 }
 
 void
 sohoa_writing_select (SohoaPatch *patch, const Box *zone)
 {
   g_autoptr (Boxa) kept = erase_others (patch, zone);
-  int end = right_end (kept, zone), height = pixGetHeight (patch->ink);
-  g_autoptr (Box) beyond = boxCreate (end, 0, MAX (pixGetWidth (patch->ink) - end, 0), height);
+  int width = pixGetWidth (patch->ink), end = right_end (kept, zone);
+  if (patch->foreign >= covered_from) {
+    patch->flags |= SOHOA_READING_COVERED;
+    end = MIN (end, first_gap (kept, width));
+  }
+  g_autoptr (Box) beyond = boxCreate (end, 0, MAX (width - end, 0), pixGetHeight (patch->ink));
   pixClearInRect (patch->ink, beyond);
   erase_strays (patch->ink);
-  if (patch->foreign >= covered_from)
-    patch->flags |= SOHOA_READING_COVERED;
 }
 
 /* The rows of the small letters' bodies: those with at least half as much ink as the fullest. */
