@@ -222,7 +222,7 @@ test_the_newest_that_can_be_read_goes_before_a_schema (void **state)
     "\"fields\":[{\"id\":\"dossier.request\",\"label\":\"l\",\"element\":\"dossier.request\","
     "\"type\":\"text\",\"declared\":true}]}";
   const Folders *folders = *state;
-  g_autofree char *folder = form_folder_write (folders->installed, "a", "2026-01-01", schema_only, NULL);
+  g_free (form_folder_write (folders->installed, "a", "2026-01-01", schema_only, NULL));
 
   put (folders->installed, "a", "2024-05-01", "1");
   g_autoptr (SohoaFormSet) set = load (folders, NULL);
