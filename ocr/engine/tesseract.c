@@ -22,13 +22,14 @@ static const struct {
   [LANGUAGE_ENG] = {"eng", "tesseract-eng", "tesseract-ocr-eng"},
 };
 
-/* By charset: which recognizer, and the only characters it may answer with ("" = all it knows). */
+/* By charset: which recognizer, and the only characters it may answer with ("" = all it knows). The space is
+ * one of them: where it is forbidden, the recognizer makes a digit of every gap, and is sure of nothing. */
 static const struct {
   int language;
   const char *whitelist;
 } charsets[SOHOA_CHARSET_LAST + 1] = {
   [SOHOA_CHARSET_TEXT] = {LANGUAGE_VIE, ""},
-  [SOHOA_CHARSET_DIGITS] = {LANGUAGE_ENG, "0123456789"},
+  [SOHOA_CHARSET_DIGITS] = {LANGUAGE_ENG, "0123456789 "},
   [SOHOA_CHARSET_NUMBER] = {LANGUAGE_ENG, "0123456789.,/-:+() "},
   [SOHOA_CHARSET_EMAIL] = {LANGUAGE_ENG,
                            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@._-+"},

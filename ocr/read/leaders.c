@@ -226,11 +226,12 @@ grow_boxes (GArray *dots, const Growth *growth)
   }
 }
 
-/* The last row of the writing near the dot: where its ink falls off most. Columns with dots do not count. */
+/* The last row of the writing near the dot: where its ink falls off most. Columns with dots do not count.
+ * Well above the dot when no writing stands on it. */
 static int
 foot_row (Pix *rest, const gboolean *dotted, const Box *dot)
 {
-  int best = 0, foot = dot->y, last = -1;
+  int best = 0, foot = dot->y - dot->h, last = -1;
   int x0 = MAX (dot->x - REACH, 0), x1 = MIN (dot->x + dot->w + REACH, pixGetWidth (rest));
   for (int y = dot->y - dot->h; y <= dot->y + dot->h + 1; y++) {
     int n = 0;
@@ -318,7 +319,7 @@ written_from (const GArray *dots, const Blobs *blobs, guint which)
   if (all->len < ENOUGH)
     return G_MAXINT;
   int middle = g_array_index (all, int, all->len / 2), high = g_array_index (all, int, all->len * 9 / 10);
-  return MAX (middle * 7 / 5, high * 23 / 20) + 1;
+  return MAX (middle * 13 / 10, high * 11 / 10) + 1;
 }
 
 /* Full stops, commas and dots below stand close to a letter. */
@@ -335,21 +336,19 @@ beside_writing (const Blobs *blobs, const Box *blob)
   return FALSE;
 }
 
-/* Takes a blob that stands alone on a dot out of ink; of one that was written, what the dot adds below the
- * writing's foot. */
+/* Takes a blob that stands alone on a dot out of ink; of a written one, what the dot adds below the writing's
+ * foot: the columns that end with it. The tail of a comma goes on. */
 static void
 erase_blob (Pix *ink, const Blobs *blobs, const Dot *dot, int from, int foot)
 {
   Box *box = blobs->boxes->box[dot->blob];
-  gboolean written = blob_size (blobs, dot->blob) >= from;
-  if (!written || !beside_writing (blobs, box)) {
+  if (blob_size (blobs, dot->blob) < from || !beside_writing (blobs, box)) {
     pixClearInRect (ink, box);
     return;
   }
-  if (box->y > foot)
-    return;
-  for (int x = box->x; x < box->x + box->w; x++)
-    for (int y = foot + 1; y < box->y + box->h && !descends (blobs->ink, &dot->box, x); y++)
+  int end = dot->box.y + dot->box.h;
+  for (int x = box->x; x < box->x + box->w && box->y <= foot; x++)
+    for (int y = foot + 1; y < end && !pixel (blobs->ink, x, end); y++)
       clear_pixel (ink, x, y);
 }
 

@@ -31,6 +31,15 @@ lift (const SohoaReadContext *context, const SohoaRect *rect_mm, const SohoaMarg
   return patch;
 }
 
+/* TRUE when the ink ends clearly to the right of the zone. */
+static gboolean
+ends_beyond (const SohoaPatch *patch, const Box *zone)
+{
+  g_autoptr (Box) hull = NULL;
+  return pixClipToForeground (patch->ink, NULL, &hull) == 0 && hull != NULL &&
+         hull->x + hull->w > zone->x + zone->w + sohoa_read_px (0.5);
+}
+
 SohoaPatch *
 sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, gboolean overflow, GError **error)
 {
@@ -42,7 +51,10 @@ sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, gboo
     return g_steal_pointer (&patch);
   SohoaMargin wide = line_margin;
   wide.right = overflow_mm;
-  return lift (context, rect_mm, &wide, error);
+  SohoaPatch *followed = lift (context, rect_mm, &wide, error);
+  if (followed != NULL && ends_beyond (followed, zone))
+    followed->flags |= SOHOA_READING_OVERFLOW;
+  return followed;
 }
 
 /* Under a stamp or a signature, a doubtful answer is no answer, and where nearly all ink comes from elsewhere
