@@ -1,5 +1,6 @@
 """Odd, damaged and foreign files: each has a state in the archive and one clear line, and the night goes on."""
 
+import contextlib
 import csv
 import json
 import os
@@ -8,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
+import time
 import unittest
 
 import house
@@ -157,14 +159,21 @@ class CannotStart(unittest.TestCase):
             with self.subTest(arguments=arguments):
                 self.assertEqual(self.archive(*arguments).status, house.USAGE)
 
+    def await_running(self, run):
+        """Returns when the run has the archive: only its holder can write that it began."""
+        while run.poll() is None:
+            with contextlib.closing(sqlite3.connect(self.archive.folder / "archive.db", timeout=60)) as db:
+                if db.execute("SELECT count(*) FROM run").fetchone()[0]:
+                    return
+            time.sleep(0.05)
+        self.fail("the run ended")
+
     def test_an_archive_at_work_is_busy(self):
         self.archive("init", self.archive.folder)
-        run = self.archive.start("run", self.inbox, "--settle", 30)
+        run = self.archive.start("run", self.inbox, "--settle", 3000)
         try:
-            for _ in range(100):
-                done = self.archive("run", self.inbox, "--settle", 0)
-                if done.status == house.BUSY or run.poll() is not None:
-                    break
+            self.await_running(run)
+            done = self.archive("run", self.inbox, "--settle", 0)
         finally:
             run.kill()
             run.wait()
