@@ -14,17 +14,18 @@ list_words (const char *const *words, gsize n)
 }
 
 int
-sohoa_command_act (const SohoaCommand *command, const SohoaCommand *actions, gsize n, const char *archive,
-                   GStrv *arguments, GError **error)
+sohoa_command_act (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
+  const gsize n = command->n_actions;
   g_autofree const char **words = g_new0 (const char *, n + 1);
   const char *chosen = (*arguments)[1];
   for (gsize i = 0; i < n; i++) {
-    words[i] = actions[i].name + strlen (command->name) + 1;
+    const SohoaCommand *action = &command->actions[i];
+    words[i] = action->name + strlen (command->name) + 1;
     if (chosen == NULL || strcmp (chosen, words[i]) != 0)
       continue;
     sohoa_command_shift (arguments);
-    return actions[i].run (&actions[i], archive, arguments, error);
+    return action->run (action, archive, arguments, error);
   }
   if (chosen == NULL || *chosen == '-')
     return sohoa_command_parse (command, NULL, arguments, 1, 1, error) ? SOHOA_EXIT_USAGE : -1;

@@ -34,6 +34,9 @@ typedef struct SohoaCommand {
   const char *example;     /* one line a command */
   /* archive: its folder as asked for, maybe none yet. arguments: arguments[0] is the name. */
   int (*run) (const struct SohoaCommand *command, const char *archive, GStrv *arguments, GError **error);
+  /* Of a command that is several, whose run is sohoa_command_act(): named "review list" and so on. */
+  const struct SohoaCommand *actions;
+  gsize n_actions;
 } SohoaCommand;
 
 /* To add a command: one file with its `const SohoaCommand`, its name here, one row in commands.c. When done,
@@ -58,12 +61,13 @@ int sohoa_command_line (GStrv *arguments);
  * how many arguments may be left beside the name. */
 gboolean sohoa_command_parse (const SohoaCommand *command, const GOptionEntry *options, GStrv *arguments,
                               guint least, guint most, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for commands that ask, and know the one option --json. */
+gboolean sohoa_command_parse_query (const SohoaCommand *command, GStrv *arguments, guint least, guint most,
+                                    gboolean *ret_json, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Drops the first of the arguments. */
 void sohoa_command_shift (GStrv *arguments);
-/* For commands that are several: runs the one of n actions (named "review list" ...) that the arguments
- * choose. */
-int sohoa_command_act (const SohoaCommand *command, const SohoaCommand *actions, gsize n, const char *archive,
-                       GStrv *arguments, GError **error);
+/* Runs the one of the command's actions that the arguments choose. */
+int sohoa_command_act (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error);
 /* The help of a command as text, without its options. Caller frees. */
 char *sohoa_command_help (const SohoaCommand *command);
 

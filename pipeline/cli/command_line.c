@@ -74,6 +74,18 @@ sohoa_command_parse (const SohoaCommand *command, const GOptionEntry *options, G
   return left <= most || fail_usage (error, command->name, "too many arguments");
 }
 
+gboolean
+sohoa_command_parse_query (const SohoaCommand *command, GStrv *arguments, guint least, guint most,
+                           gboolean *ret_json, GError **error)
+{
+  *ret_json = FALSE;
+  const GOptionEntry options[] = {
+    {"json", 0, 0, G_OPTION_ARG_NONE, ret_json, "Print JSON", NULL},
+    {0},
+  };
+  return sohoa_command_parse (command, options, arguments, least, most, error);
+}
+
 void
 sohoa_command_shift (GStrv *arguments)
 {

@@ -1,6 +1,5 @@
 /* form.c - `sohoa form`: for the designers of forms. */
 #include "../crew/supervisor.h"
-#include "../store/json_line.h"
 #include "command.h"
 #include "table.h"
 
@@ -25,25 +24,6 @@ make_row (const SohoaForm *form)
   return g_strv_builder_end (cells);
 }
 
-static char *
-rows_to_json (const char *const *columns, GPtrArray *rows)
-{
-  GString *out = g_string_new (NULL);
-  sohoa_json_open (out, '[');
-  for (guint i = 0; i < rows->len; i++) {
-    GStrv cells = g_ptr_array_index (rows, i);
-    sohoa_json_open (out, '{');
-    for (guint k = 0; columns[k]; k++) {
-      sohoa_json_member (out, columns[k]);
-      sohoa_json_string (out, cells[k]);
-    }
-    sohoa_json_close (out, '}');
-  }
-  sohoa_json_close (out, ']');
-  g_string_append_c (out, '\n');
-  return g_string_free (out, FALSE);
-}
-
 static SohoaFormSet *
 load_forms (const char *archive, GError **error)
 {
@@ -56,12 +36,8 @@ list_forms (const SohoaCommand *command, const char *archive, GStrv *arguments, 
 {
   static const char *const columns[] = {"form",     "version",  "pages", "fields",
                                         "declared", "valid_to", "title", NULL};
-  gboolean json = FALSE;
-  const GOptionEntry options[] = {
-    {"json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL},
-    {0},
-  };
-  if (!sohoa_command_parse (command, options, arguments, 0, 0, error))
+  gboolean json;
+  if (!sohoa_command_parse_query (command, arguments, 0, 0, &json, error))
     return -1;
   g_autoptr (SohoaFormSet) forms = load_forms (archive, error);
   if (!forms)
@@ -69,8 +45,7 @@ list_forms (const SohoaCommand *command, const char *archive, GStrv *arguments, 
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   for (guint i = 0; i < sohoa_form_set_size (forms); i++)
     g_ptr_array_add (rows, make_row (sohoa_form_set_peek (forms, i)));
-  g_autofree char *text = json ? rows_to_json (columns, rows) : sohoa_table_to_text (columns, rows);
-  return sohoa_print (text, error) ? SOHOA_EXIT_CLEAN : -1;
+  return sohoa_print_listing (&(SohoaListing){columns, rows}, json, error);
 }
 
 /* check */
@@ -229,17 +204,13 @@ static const SohoaCommand actions[] = {
    .run = preview_form},
 };
 
-static int
-run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
-{
-  return sohoa_command_act (command, actions, G_N_ELEMENTS (actions), archive, arguments, error);
-}
-
 const SohoaCommand sohoa_command_form = {
   .name = "form",
   .arguments = "list|check|preview",
   .summary = "list, check and draw form definitions",
   .description = "'sohoa form list --help' and so on tell more.",
   .example = "sohoa form preview ct01 --out ct01.png",
-  .run = run,
+  .run = sohoa_command_act,
+  .actions = actions,
+  .n_actions = G_N_ELEMENTS (actions),
 };

@@ -124,17 +124,13 @@ static const SohoaCommand actions[] = {
    .run = assign},
 };
 
-static int
-run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
-{
-  return sohoa_command_act (command, actions, G_N_ELEMENTS (actions), archive, arguments, error);
-}
-
 const SohoaCommand sohoa_command_page = {
   .name = "page",
   .arguments = "assign",
   .summary = "say what an unknown page is",
   .description = "'sohoa page assign --help' tells more.",
   .example = "sohoa page assign 12.3 --form ct01 --page 1",
-  .run = run,
+  .run = sohoa_command_act,
+  .actions = actions,
+  .n_actions = G_N_ELEMENTS (actions),
 };

@@ -1,5 +1,4 @@
 /* review.c - `sohoa review`: what a person is asked, and the answers. */
-#include "../answers/listing.h"
 #include "../subjects/answer.h"
 #include "../subjects/subjects.h"
 #include "command.h"
@@ -12,32 +11,19 @@
 static int
 list (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
-  gboolean json = FALSE;
-  const GOptionEntry options[] = {
-    {"json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL},
-    {0},
-  };
-  if (!sohoa_command_parse (command, options, arguments, 0, 0, error))
+  gboolean json;
+  if (!sohoa_command_parse_query (command, arguments, 0, 0, &json, error))
     return -1;
   g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
   g_autoptr (SohoaListing) listing = open ? sohoa_listing_load (open, "review", error) : NULL;
-  if (!listing)
-    return -1;
-  g_autofree char *body =
-    json ? sohoa_listing_to_json (listing) : sohoa_table_to_text (listing->columns, listing->rows);
-  g_autofree char *text = g_strconcat (body, json ? "\n" : "", NULL);
-  return sohoa_print (text, error) ? SOHOA_EXIT_CLEAN : -1;
+  return listing ? sohoa_print_listing (listing, json, error) : -1;
 }
 
 static int
 show (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
-  gboolean json = FALSE;
-  const GOptionEntry options[] = {
-    {"json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL},
-    {0},
-  };
-  if (!sohoa_command_parse (command, options, arguments, 1, 1, error))
+  gboolean json;
+  if (!sohoa_command_parse_query (command, arguments, 1, 1, &json, error))
     return -1;
   const char *id = (*arguments)[1];
   g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
@@ -150,17 +136,13 @@ static const SohoaCommand actions[] = {
    .run = import_sheet},
 };
 
-static int
-run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
-{
-  return sohoa_command_act (command, actions, G_N_ELEMENTS (actions), archive, arguments, error);
-}
-
 const SohoaCommand sohoa_command_review = {
   .name = "review",
   .arguments = "list|show|answer|export|import",
   .summary = "what a person is asked, and the answers",
   .description = "'sohoa review list --help' and so on tell more.",
   .example = "sohoa review answer 12.3/father.birth_year 1960",
-  .run = run,
+  .run = sohoa_command_act,
+  .actions = actions,
+  .n_actions = G_N_ELEMENTS (actions),
 };

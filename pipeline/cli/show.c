@@ -5,12 +5,8 @@
 static int
 run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
-  gboolean json = FALSE;
-  const GOptionEntry options[] = {
-    {"json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL},
-    {0},
-  };
-  if (!sohoa_command_parse (command, options, arguments, 1, 1, error))
+  gboolean json;
+  if (!sohoa_command_parse_query (command, arguments, 1, 1, &json, error))
     return -1;
   g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
   g_autofree char *found = open ? sohoa_show_json (open, (*arguments)[1], error) : NULL;

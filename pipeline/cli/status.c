@@ -30,12 +30,8 @@ describe_run (const SohoaRun *run)
 static int
 run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
-  gboolean json = FALSE;
-  const GOptionEntry options[] = {
-    {"json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL},
-    {0},
-  };
-  if (!sohoa_command_parse (command, options, arguments, 0, 0, error))
+  gboolean json;
+  if (!sohoa_command_parse_query (command, arguments, 0, 0, &json, error))
     return -1;
   SohoaLedger ledger;
   g_autoptr (SohoaRun) last = NULL;

@@ -1,12 +1,12 @@
 /* subject.c - `sohoa subject`: who is who, and what a person has to say about it. */
 #include "../store/fact.h"
-#include "../store/json_line.h"
 #include "../subjects/subjects.h"
 #include "command.h"
 #include "desk.h"
 #include "subject_json.h"
 #include "table.h"
 
+#include <json-glib/json-glib.h>
 #include <stdio.h>
 
 static char *
@@ -23,8 +23,11 @@ current_text (const GPtrArray *facts, const char *element)
 {
   for (guint i = 0; i < facts->len; i++) {
     const SohoaFact *fact = g_ptr_array_index (facts, i);
-    if (fact->rank == 0 && g_str_equal (fact->element, element))
-      return g_strdup (fact->value);
+    if (fact->rank != 0 || fact->value == NULL || !g_str_equal (fact->element, element))
+      continue;
+    g_autoptr (JsonNode) value = json_from_string (fact->value, NULL);
+    if (value != NULL && JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
+      return json_node_dup_string (value);
   }
   return g_strdup ("");
 }
@@ -50,37 +53,11 @@ add_found (SohoaArchive *archive, gint64 id, GPtrArray *rows, GError **error)
 
 static const char *const found_columns[] = {"subject", "kind", "name", "birth_date", "mentions", NULL};
 
-static char *
-rows_to_json (const GPtrArray *rows)
-{
-  GString *json = g_string_new (NULL);
-  sohoa_json_open (json, '[');
-  for (guint i = 0; i < rows->len; i++) {
-    char **cells = g_ptr_array_index (rows, i);
-    sohoa_json_open (json, '{');
-    for (guint k = 0; found_columns[k] != NULL; k++) {
-      sohoa_json_member (json, found_columns[k]);
-      if (k == 0 || k == 1)
-        sohoa_json_string (json, cells[k]);
-      else
-        sohoa_json_raw (json, cells[k]);
-    }
-    sohoa_json_close (json, '}');
-  }
-  sohoa_json_close (json, ']');
-  g_string_append_c (json, '\n');
-  return g_string_free (json, FALSE);
-}
-
 static int
 find (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
-  gboolean json = FALSE;
-  const GOptionEntry options[] = {
-    {"json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL},
-    {0},
-  };
-  if (!sohoa_command_parse (command, options, arguments, 1, G_MAXUINT, error))
+  gboolean json;
+  if (!sohoa_command_parse_query (command, arguments, 1, G_MAXUINT, &json, error))
     return -1;
   g_autofree char *text = g_strjoinv (" ", *arguments + 1);
   g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
@@ -91,8 +68,7 @@ find (const SohoaCommand *command, const char *archive, GStrv *arguments, GError
       return -1;
   if (!found)
     return -1;
-  g_autofree char *out = json ? rows_to_json (rows) : sohoa_table_to_text (found_columns, rows);
-  return sohoa_print (out, error) ? SOHOA_EXIT_CLEAN : -1;
+  return sohoa_print_listing (&(SohoaListing){found_columns, rows}, json, error);
 }
 
 /* ---- show ---- */
@@ -100,12 +76,8 @@ find (const SohoaCommand *command, const char *archive, GStrv *arguments, GError
 static int
 show (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
-  gboolean json = FALSE;
-  const GOptionEntry options[] = {
-    {"json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL},
-    {0},
-  };
-  if (!sohoa_command_parse (command, options, arguments, 1, 1, error))
+  gboolean json;
+  if (!sohoa_command_parse_query (command, arguments, 1, 1, &json, error))
     return -1;
   g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
   g_autofree char *found = open ? sohoa_subjects_to_json (open, (*arguments)[1], error) : NULL;
@@ -221,17 +193,13 @@ static const SohoaCommand actions[] = {
    .run = undo},
 };
 
-static int
-run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
-{
-  return sohoa_command_act (command, actions, G_N_ELEMENTS (actions), archive, arguments, error);
-}
-
 const SohoaCommand sohoa_command_subject = {
   .name = "subject",
   .arguments = "find|show|merge|split|undo",
   .summary = "who is who: find, show, merge and split persons and things",
   .description = "'sohoa subject find --help' and so on tell more.",
   .example = "sohoa subject find Nguyễn Văn An",
-  .run = run,
+  .run = sohoa_command_act,
+  .actions = actions,
+  .n_actions = G_N_ELEMENTS (actions),
 };

@@ -1,6 +1,8 @@
 /* table.c - see table.h. Widths are in characters: Vietnamese letters are one column each in NFC. */
 #include "table.h"
 
+#include "command.h"
+
 #include <string.h>
 
 static gboolean
@@ -53,4 +55,13 @@ sohoa_table_to_text (const char *const *columns, GPtrArray *rows)
   for (guint k = 0; k < rows->len; k++)
     append_line (text, (const char *const *) g_ptr_array_index (rows, k), n, widths, numbers);
   return g_string_free (text, FALSE);
+}
+
+int
+sohoa_print_listing (const SohoaListing *listing, gboolean json, GError **error)
+{
+  g_autofree char *body =
+    json ? sohoa_listing_to_json (listing) : sohoa_table_to_text (listing->columns, listing->rows);
+  g_autofree char *text = g_strconcat (body, json ? "\n" : "", NULL);
+  return sohoa_print (text, error) ? SOHOA_EXIT_CLEAN : -1;
 }

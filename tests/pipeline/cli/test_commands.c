@@ -40,6 +40,23 @@ test_every_commands_help_shows_an_example_of_itself (void **state)
 }
 
 static void
+test_every_action_is_named_after_its_command_and_shows_an_example (void **state)
+{
+  guint n = 0;
+  for (const SohoaCommand *const *command = sohoa_commands (); *command; command++)
+    for (gsize i = 0; i < (*command)->n_actions; i++, n++) {
+      const SohoaCommand *action = &(*command)->actions[i];
+      g_autofree char *start = g_strconcat ((*command)->name, " ", NULL);
+      g_autofree char *example = g_strconcat ("sohoa ", action->name, NULL);
+      assert_true (g_str_has_prefix (action->name, start));
+      assert_true (g_str_has_prefix (action->example, example));
+      assert_non_null (strstr ((*command)->arguments, action->name + strlen (start)));
+      assert_non_null (action->run);
+    }
+  assert_true (n > 0);
+}
+
+static void
 test_a_mistyped_word_finds_its_neighbour (void **state)
 {
   static const struct {
@@ -125,6 +142,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_every_command_is_in_the_table_once_and_complete),
     cmocka_unit_test (test_every_commands_help_shows_an_example_of_itself),
+    cmocka_unit_test (test_every_action_is_named_after_its_command_and_shows_an_example),
     cmocka_unit_test (test_a_mistyped_word_finds_its_neighbour),
     cmocka_unit_test (test_wrong_usage_has_a_status_of_its_own),
     cmocka_unit_test (test_an_archive_that_is_none_cannot_start),
