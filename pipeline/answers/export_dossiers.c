@@ -1,7 +1,7 @@
 /* export_dossiers.c - `export dossiers`: what each dossier consists of, and how much of it is sure. */
 #include "export_internal.h"
 
-#include "csv_line.h"
+#include "../csv/csv_line.h"
 #include "export_row.h"
 
 const char sohoa_dossier_csv_head[] = "dossier,origin,procedure,unit,pages,pages_review,pages_quarantined,"

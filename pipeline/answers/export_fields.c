@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "../store/source.h"
-#include "csv_line.h"
+#include "../csv/csv_line.h"
 #include "export_row.h"
 
 const char sohoa_fields_csv_head[] =

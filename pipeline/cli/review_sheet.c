@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../answers/csv_line.h"
-#include "../answers/csv_read.h"
+#include "../csv/csv_line.h"
+#include "../csv/csv_read.h"
 #include "../store/field.h"
 #include "../store/page.h"
 #include "../store/review.h"

@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "pipeline/answers/csv_line.h"
-#include "pipeline/answers/csv_read.h"
+#include "pipeline/csv/csv_line.h"
+#include "pipeline/csv/csv_read.h"
 
 /* Cells joined by "|", rows by "/". */
 static char *
@@ -37,6 +37,9 @@ test_tables_are_read_as_they_mean (void **state)
     {"empty cells", ",\n\"\",x,\n", "|/|x|"},
     {"blank lines", "a,b\n\n\r\nc,d\n", "a|b/c|d"},
     {"guarded formula", "'=1+1,'-5,'@x,'tis,'\n", "=1+1|-5|@x|'tis|'"},
+    {"semicolons, as spreadsheets write them here", "a;b\n1,5;c\n", "a|b/1,5|c"},
+    {"tabs", "a\tb\nc;d\te,f\n", "a|b/c;d|e,f"},
+    {"marks inside quotes do not count", "\"a;b;c\",d\n1,2\n", "a;b;c|d/1|2"},
     {"nothing", "", ""},
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -53,6 +56,27 @@ test_a_quote_that_is_not_closed_is_refused (void **state)
   g_autoptr (GError) error = NULL;
   assert_null (sohoa_csv_read ("a,b\n\"c,d\n", &error));
   assert_true (g_error_matches (error, SOHOA_ERROR, SOHOA_ERROR_USAGE));
+}
+
+static void
+test_rows_know_the_line_they_begin_on (void **state)
+{
+  static const struct {
+    const char *first;
+    guint line;
+  } rows[] = {{"a", 1}, {"two\nlines", 2}, {"b", 5}};
+  SohoaCsvReader reader;
+  GStrv row;
+  guint line;
+  sohoa_csv_begin (&reader, "a,1\n\"two\nlines\",2\n\nb,3\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    assert_true (sohoa_csv_next (&reader, &row, &line, NULL));
+    assert_string_equal (row[0], rows[i].first);
+    assert_int_equal (line, rows[i].line);
+    g_strfreev (row);
+  }
+  assert_true (sohoa_csv_next (&reader, &row, &line, NULL));
+  assert_null (row);
 }
 
 static void
@@ -77,6 +101,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_tables_are_read_as_they_mean),
     cmocka_unit_test (test_a_quote_that_is_not_closed_is_refused),
+    cmocka_unit_test (test_rows_know_the_line_they_begin_on),
     cmocka_unit_test (test_what_is_written_comes_back),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "pipeline/answers/csv_line.h"
+#include "pipeline/csv/csv_line.h"
 
 static void
 test_cells_are_quoted_and_formulas_defused (void **state)
