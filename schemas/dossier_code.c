@@ -19,10 +19,20 @@ tidy (const char *raw)
   return g_ascii_strup (code->str, -1);
 }
 
+/* Compiled once: a register of a million dossiers is read with it. */
+static const GRegex *
+shape (void)
+{
+  static GRegex *regex = NULL;
+  if (regex == NULL)
+    regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+  return regex;
+}
+
 static void
 normalize_dossier_code (const char *raw, SohoaValue *value)
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  const GRegex *regex = shape ();
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *code = tidy (raw);
 

@@ -89,6 +89,15 @@ bind_value (sqlite3_stmt *statement, int place, const DbValue *value)
   return sqlite3_bind_null (statement, place);
 }
 
+static gboolean
+bind_values (sqlite3 *handle, sqlite3_stmt *statement, const DbValue *values, GError **error)
+{
+  for (int i = 0; values[i].type != DB_END; i++)
+    if (bind_value (statement, i + 1, &values[i]) != SQLITE_OK)
+      return db_fail (handle, error);
+  return TRUE;
+}
+
 sqlite3_stmt *
 db_query (SohoaArchive *archive, const char *sql, const DbValue *values, GError **error)
 {
@@ -99,12 +108,14 @@ db_query (SohoaArchive *archive, const char *sql, const DbValue *values, GError 
     db_fail (handle, error);
     return NULL;
   }
-  for (int i = 0; values[i].type != DB_END; i++)
-    if (bind_value (statement, i + 1, &values[i]) != SQLITE_OK) {
-      db_fail (handle, error);
-      return NULL;
-    }
-  return g_steal_pointer (&statement);
+  return bind_values (handle, statement, values, error) ? g_steal_pointer (&statement) : NULL;
+}
+
+gboolean
+db_again (SohoaArchive *archive, sqlite3_stmt *statement, const DbValue *values, GError **error)
+{
+  sqlite3_reset (statement); /* a failure of the row before was told when it happened */
+  return bind_values (db_handle (archive), statement, values, error);
 }
 
 gboolean

@@ -57,6 +57,9 @@ gint64 db_last_id (SohoaArchive *archive);
 
 /* A statement that gives rows; the caller finalizes (g_autoptr). */
 sqlite3_stmt *db_query (SohoaArchive *archive, const char *sql, const DbValue *values, GError **error);
+/* Begins a statement of db_query() anew with other values: for the same change to very many rows. */
+gboolean db_again (SohoaArchive *archive, sqlite3_stmt *statement, const DbValue *values,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* TRUE with *ret_row TRUE on a row, FALSE at the end. */
 gboolean db_next (SohoaArchive *archive, sqlite3_stmt *statement, gboolean *ret_row,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
