@@ -5,6 +5,7 @@
 #include "../store/dossier.h"
 #include "../store/json_line.h"
 #include "../store/page.h"
+#include "../store/register.h"
 #include "../store/review.h"
 #include "../store/source.h"
 
@@ -153,6 +154,35 @@ fill_review (SohoaArchive *archive, SohoaListing *listing, GError **error)
   return items != NULL;
 }
 
+/* ---- the register against the scans ---- */
+
+static const char *const unscanned_columns[] = {"dossier", "received", "procedure", "unit", NULL};
+static const char *const unregistered_columns[] = {"dossier", "code_from", "procedure", "unit", NULL};
+
+static gboolean
+add_gaps (SohoaListing *listing, GPtrArray *taken)
+{
+  g_autoptr (GPtrArray) gaps = taken;
+  for (guint i = 0; gaps != NULL && i < gaps->len; i++) {
+    const SohoaRegisterGap *gap = g_ptr_array_index (gaps, i);
+    const char *cells[] = {gap->dossier, gap->since, or_empty (gap->procedure), or_empty (gap->unit), NULL};
+    add_row (listing, cells);
+  }
+  return gaps != NULL;
+}
+
+static gboolean
+fill_unscanned (SohoaArchive *archive, SohoaListing *listing, GError **error)
+{
+  return add_gaps (listing, sohoa_register_list_unscanned (archive, error));
+}
+
+static gboolean
+fill_unregistered (SohoaArchive *archive, SohoaListing *listing, GError **error)
+{
+  return add_gaps (listing, sohoa_register_list_unregistered (archive, error));
+}
+
 /* ---- the table ---- */
 
 static const struct {
@@ -160,10 +190,9 @@ static const struct {
   const char *const *columns;
   gboolean (*fill) (SohoaArchive *, SohoaListing *, GError **);
 } table[] = {
-  {"dossiers", dossier_columns, fill_dossiers},
-  {"pages", page_columns, fill_pages},
-  {"review", review_columns, fill_review},
-  {"quarantine", page_columns, fill_quarantine},
+  {"dossiers", dossier_columns, fill_dossiers},     {"pages", page_columns, fill_pages},
+  {"review", review_columns, fill_review},          {"quarantine", page_columns, fill_quarantine},
+  {"unscanned", unscanned_columns, fill_unscanned}, {"unregistered", unregistered_columns, fill_unregistered},
 };
 
 static int
@@ -181,7 +210,8 @@ sohoa_listing_load (SohoaArchive *archive, const char *what, GError **error)
   int which = find_listing (what);
   if (which < 0) {
     g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_USAGE,
-                 "cannot list '%s': there is dossiers, pages, review and quarantine", what);
+                 "cannot list '%s': there is dossiers, pages, review, quarantine, unscanned and unregistered",
+                 what);
     return NULL;
   }
   g_autoptr (SohoaListing) listing = g_new0 (SohoaListing, 1);

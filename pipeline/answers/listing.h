@@ -19,7 +19,8 @@ typedef struct {
 void sohoa_listing_free (SohoaListing *listing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaListing, sohoa_listing_free)
 
-/* what: "dossiers", "pages", "review", "quarantine". SOHOA_ERROR_USAGE for anything else. */
+/* what: "dossiers", "pages", "review", "quarantine", "unscanned" (entries of the register without a scan),
+ * "unregistered" (scanned dossiers without an entry). SOHOA_ERROR_USAGE for anything else. */
 SohoaListing *sohoa_listing_load (SohoaArchive *archive, const char *what, GError **error);
 /* [{"column": "cell", ...}, ...]; caller frees. */
 char *sohoa_listing_to_json (const SohoaListing *listing);

@@ -43,7 +43,8 @@ typedef struct SohoaCommand {
  * `sohoa --help` lists it and its --help shows an example. */
 extern const SohoaCommand sohoa_command_init, sohoa_command_run, sohoa_command_read, sohoa_command_status,
   sohoa_command_list, sohoa_command_show, sohoa_command_export, sohoa_command_retry, sohoa_command_form,
-  sohoa_command_subject, sohoa_command_review, sohoa_command_page, sohoa_command_reread;
+  sohoa_command_subject, sohoa_command_review, sohoa_command_page, sohoa_command_reread,
+  sohoa_command_register;
 
 /* All commands, NULL-terminated; borrowed. */
 const SohoaCommand *const *sohoa_commands (void);

@@ -15,9 +15,11 @@ run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError 
 
 const SohoaCommand sohoa_command_list = {
   .name = "list",
-  .arguments = "dossiers|pages|review|quarantine",
+  .arguments = "dossiers|pages|review|quarantine|unscanned|unregistered",
   .summary = "list dossiers, pages, open questions or what could not be processed",
-  .description = "Lists in order of receipt. Files are named by ids; 'sohoa show ID' tells their names.",
+  .description = "Lists in order of receipt. Files are named by ids; 'sohoa show ID' tells their names.\n"
+                 "unscanned: entries of the register without a scan; unregistered: scanned dossiers without "
+                 "an entry.",
   .example = "sohoa list quarantine",
   .run = run,
 };

@@ -1,8 +1,6 @@
 /* find.c - see subjects.h: from what a person types to subjects. */
 #include "subjects.h"
 
-#include "identity.h"
-
 gboolean
 sohoa_subject_parse_id (const char *text, gint64 *ret_subject, GError **error)
 {

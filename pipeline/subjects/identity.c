@@ -8,6 +8,7 @@
 #include <sohoa/codelist.h>
 
 #include "../store/blind_index.h"
+#include "subjects.h"
 
 enum { NUMBER_LENGTH = 12, DAY_LENGTH = 10, YEAR_LENGTH = 4 };
 

@@ -16,10 +16,6 @@ void sohoa_identify (SohoaArchive *archive, SohoaSighting *sighting);
  * frees. */
 char *sohoa_name_label (const char *name);
 
-/* The blind indices of what a person looks for: 12 digits, and a name. NULL when text is neither. */
-GBytes *sohoa_number_index (SohoaArchive *archive, const char *number);
-GBytes *sohoa_label_index (SohoaArchive *archive, const char *name);
-
 G_END_DECLS
 
 #endif

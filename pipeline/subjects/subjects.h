@@ -44,6 +44,10 @@ gboolean sohoa_subjects_undo (SohoaArchive *archive, const SohoaFormSet *forms, 
 /* The subjects that a person may mean: by personal number (12 digits), else by name, marks left out; of
  * gint64, in order. */
 GArray *sohoa_subjects_find (SohoaArchive *archive, const char *text, GError **error);
+/* The blind indices that mentions have of a person: of 12 digits, and of a name. NULL when text is neither.
+ */
+GBytes *sohoa_number_index (SohoaArchive *archive, const char *number);
+GBytes *sohoa_label_index (SohoaArchive *archive, const char *name);
 /* "S12" or "12"; SOHOA_ERROR_USAGE for anything else. */
 gboolean
 sohoa_subject_parse_id (const char *text, gint64 *ret_subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,9 +10,12 @@
 #include "pipeline/answers/listing.h"
 #include "pipeline/intake/separate.h"
 #include "pipeline/store/page.h"
+#include "pipeline/store/register.h"
+#include "pipeline/store/unit.h"
 #include "tests/pipeline/page_maker.h"
 
 #define A "000.00.26.H29-250711-0001"
+#define B "000.00.31.H29-250712-0001"
 
 static SohoaFormSet *forms;
 
@@ -28,6 +31,19 @@ free_forms (void **state)
 {
   sohoa_form_set_free (forms);
   return 0;
+}
+
+/* An entry of the register. */
+static void
+register_one (TempArchive *temp, const char *dossier, const char *unit)
+{
+  const SohoaRegisterEntry entry = {
+    .dossier = dossier, .unit = unit, .procedure = "1.001193", .received = "2025-07-12"};
+  gboolean changed;
+  g_autoptr (SohoaRegisterWriter) writer = NULL;
+  assert_ok (sohoa_unit_put (temp->archive, unit, NULL, NULL, &error));
+  assert_ok ((writer = sohoa_register_writer_new (temp->archive, 0, &error)) != NULL);
+  assert_ok (sohoa_register_write (writer, &entry, &changed, &error));
 }
 
 static void
@@ -46,6 +62,7 @@ fill (TempArchive *temp)
   assert_ok (sohoa_source_begin (temp->archive, temp->run, refused, &error));
   assert_ok (sohoa_source_refuse (temp->archive, file->id, "encrypted", &error));
   assert_ok (sohoa_separate_ready (temp->archive, forms, NULL, &error));
+  register_one (temp, B, "000.00.31.H29");
 }
 
 static void
@@ -63,6 +80,10 @@ test_listings_have_a_row_for_each_thing_and_no_names (void **state)
                    "\"dossier\":\"\",\"reason\":\"encrypted\"},"
                    "{\"page\":\"1.3\",\"state\":\"quarantined\",\"kind\":\"unknown\",\"form\":\"\","
                    "\"form_page\":\"\",\"dossier\":\"" A "\",\"reason\":\"crash\"}]"},
+    {"unscanned", "[{\"dossier\":\"" B "\",\"received\":\"2025-07-12\",\"procedure\":\"1.001193\","
+                  "\"unit\":\"000.00.31.H29\"}]"},
+    {"unregistered", "[{\"dossier\":\"" A "\",\"code_from\":\"cover\",\"procedure\":\"1.004222\","
+                     "\"unit\":\"000.00.26.H29\"}]"},
   };
   fill (temp);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -80,7 +101,8 @@ static void
 test_every_row_has_a_cell_for_each_column (void **state)
 {
   TempArchive *temp = *state;
-  static const char *const whats[] = {"dossiers", "pages", "review", "quarantine"};
+  static const char *const whats[] = {"dossiers",   "pages",     "review",
+                                      "quarantine", "unscanned", "unregistered"};
   fill (temp);
   for (guint i = 0; i < G_N_ELEMENTS (whats); i++) {
     g_autoptr (SohoaListing) listing = sohoa_listing_load (temp->archive, whats[i], NULL);
