@@ -111,7 +111,6 @@ read_channel (Reader *reader, const char *cell, char **ret_text)
 static const char *
 read_told (Reader *reader, const char *cell, char **ret_text)
 {
-  g_autofree char *value = NULL;
   if (strcmp (cell, "0") == 0 || strcmp (cell, "1") == 0) {
     *ret_text = g_strdup (cell);
     return NULL;
