@@ -2,6 +2,7 @@
 #include "../answers/ledger.h"
 #include "../crew/night.h"
 #include "../store/run.h"
+#include "../store/setting.h"
 #include "../subjects/subjects.h"
 #include "command.h"
 #include "progress.h"
@@ -122,7 +123,7 @@ run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError 
   g_autoptr (GPtrArray) inboxes = open_inboxes (*arguments + 1, error);
   g_autoptr (SohoaArchive) open = inboxes ? sohoa_archive_open (archive, SOHOA_ARCHIVE_WRITE, error) : NULL;
   double settle_s = options.settle_s;
-  if (!open || (settle_s < 0 && !sohoa_archive_setting (open, "settle_s", 5, &settle_s, error)))
+  if (!open || (settle_s < 0 && !sohoa_setting_number (open, "settle_s", 5, &settle_s, error)))
     return -1;
   g_auto (GStrv) folders = sohoa_form_folders (archive);
   g_autoptr (SohoaFormSet) forms = sohoa_form_set_load ((const char *const *) folders, error);

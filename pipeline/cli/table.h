@@ -1,14 +1,13 @@
-/* table.h - rows for people: columns padded to their widest cell, numbers to the right. */
+/* table.h - listings to stdout, as a table or as JSON. */
 #ifndef SOHOA_TABLE_H
 #define SOHOA_TABLE_H
 
 #include "../answers/listing.h"
+#include "../print/text_table.h"
 
 G_BEGIN_DECLS
 
-/* columns: NULL-terminated headings; rows: of GStrv, one cell a column. Caller frees. */
-char *sohoa_table_to_text (const char *const *columns, GPtrArray *rows);
-/* Prints it to stdout, as a table or as JSON; the exit status of a command, -1 when it cannot. */
+/* The exit status of a command, -1 when it cannot be printed. */
 int sohoa_print_listing (const SohoaListing *listing, gboolean json, GError **error);
 
 G_END_DECLS

@@ -32,12 +32,18 @@ sohoa_csv_cell (GString *out, const char *text)
 }
 
 void
+sohoa_csv_number (GString *out, const char *number)
+{
+  if (out->len > 0 && out->str[out->len - 1] != '\n')
+    g_string_append_c (out, ',');
+  g_string_append (out, number);
+}
+
+void
 sohoa_csv_int (GString *out, gint64 number)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-  if (out->len > 0 && out->str[out->len - 1] != '\n')
-    g_string_append_c (out, ',');
-  g_string_append (out, text);
+  sohoa_csv_number (out, text);
 }
 
 void

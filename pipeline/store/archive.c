@@ -312,43 +312,6 @@ sohoa_archive_key (const SohoaArchive *archive)
   return archive->key;
 }
 
-/* ---- settings ---- */
-
-static gboolean
-fail_setting (const char *name, const char *what, GError **error)
-{
-  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_ARCHIVE, "the archive's settings.json is wrong at '/%s': %s",
-               name, what);
-  return FALSE;
-}
-
-gboolean
-sohoa_archive_setting (SohoaArchive *archive, const char *name, double fallback, double *ret_value,
-                       GError **error)
-{
-  g_autofree char *file = g_build_filename (archive->folder, "settings.json", NULL);
-  g_autofree char *pointer = g_strdup_printf ("$.%s", name);
-  g_autofree char *json = NULL;
-  gboolean row;
-
-  if (!g_file_get_contents (file, &json, NULL, NULL))
-    return fail_setting (name, "it cannot be read; restore it or make it {}", error);
-  g_autoptr (sqlite3_stmt) statement =
-    db_query (archive,
-              "SELECT json_valid (?1), CASE WHEN json_valid (?1) THEN json_type (?1, ?2) END,"
-              " CASE WHEN json_valid (?1) THEN json_extract (?1, ?2) END",
-              DB_BIND (db_text (json), db_text (pointer)), error);
-  if (statement == NULL || !db_next (archive, statement, &row, error))
-    return FALSE;
-  if (!sqlite3_column_int (statement, 0))
-    return fail_setting (name, "the file is not JSON", error);
-  const char *type = (const char *) sqlite3_column_text (statement, 1);
-  if (type != NULL && g_strcmp0 (type, "integer") != 0 && g_strcmp0 (type, "real") != 0)
-    return fail_setting (name, "a number is needed", error);
-  *ret_value = type != NULL ? sqlite3_column_double (statement, 2) : fallback;
-  return TRUE;
-}
-
 /* ---- transactions ---- */
 
 gboolean

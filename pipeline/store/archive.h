@@ -39,11 +39,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaArchive, sohoa_archive_free)
 const char *sohoa_archive_folder (const SohoaArchive *archive);
 const char *sohoa_archive_schemas (const SohoaArchive *archive);
 
-/* A number of settings.json by its name ("settle_s"); fallback when it is not there. A settings.json that is
- * not JSON, or a member that is not a number: SOHOA_ERROR_ARCHIVE. */
-gboolean sohoa_archive_setting (SohoaArchive *archive, const char *name, double fallback, double *ret_value,
-                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Transactions. end commits when ok, else rolls back and leaves *error alone; it returns TRUE only when ok
  * and the commit is on the disk. Inner pairs join the outermost one.
  *

@@ -104,6 +104,11 @@ test_wrong_usage_has_a_status_of_its_own (void **state)
     "sohoa form",
     "sohoa form lst",
     "sohoa form preview ct01",
+    "sohoa register",
+    "sohoa report digitisation",
+    "sohoa report digitization --by colour",
+    "sohoa report digitization --format papyrus",
+    "sohoa report digitization --by unit --explain scanned",
     "sohoa read --until nowhere file",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "pipeline/store/event.h"
+#include "pipeline/store/setting.h"
 #include "pipeline/store/run.h"
 #include "tests/pipeline/temp_archive.h"
 
@@ -238,10 +239,9 @@ test_settings_are_numbers_with_defaults (void **state)
     print_message ("%s\n", cases[i].json);
     assert_true (g_file_set_contents (file, cases[i].json, -1, NULL));
     if (cases[i].ok)
-      assert_ok (sohoa_archive_setting (temp->archive, "settle_s", 9, &value, &error));
+      assert_ok (sohoa_setting_number (temp->archive, "settle_s", 9, &value, &error));
     else
-      assert_fails (sohoa_archive_setting (temp->archive, "settle_s", 9, &value, &error),
-                    SOHOA_ERROR_ARCHIVE);
+      assert_fails (sohoa_setting_number (temp->archive, "settle_s", 9, &value, &error), SOHOA_ERROR_ARCHIVE);
     assert_true (!cases[i].ok || value == cases[i].expected);
   }
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "pipeline/store/page.h"
+#include "pipeline/store/rate.h"
 #include "pipeline/store/run.h"
 #include "tests/pipeline/temp_archive.h"
 
@@ -65,10 +66,28 @@ test_the_views_have_the_promised_columns (void **state)
     "SELECT file_id, page_no, state, reason, attempts FROM v_page",
     "SELECT file_id, page_no, field, state, value_mac FROM v_field",
     "SELECT seq, ts, kind, file_id, prev_hash, hash FROM v_event",
+    "SELECT dossier, unit, procedure, channel, month, received, due, finished, electronic_result,"
+    " yields_document, reused, from_store, synced, dossier_id, state, scanned_on FROM v_register",
+    "SELECT unit, counts_for FROM v_unit_above",
+    "SELECT dossier, unit, procedure, channel, received FROM v_unscanned",
+    "SELECT dossier_id, dossier, origin, procedure, unit FROM v_unregistered",
     "SELECT run_id, started, ended, exit, files_in, files_done, files_failed, files_pending FROM v_run",
   };
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
     g_free (ask (temp, queries[i]));
+}
+
+/* The point of a nick is _ in the name of its view. */
+static void
+test_every_rate_has_a_view_of_its_own (void **state)
+{
+  TempArchive *temp = *state;
+  for (guint i = 0; i < SOHOA_N_RATES; i++) {
+    g_autofree char *nick = g_strdelimit (g_strdup (sohoa_rate_nick ((SohoaRate) i)), ".", '_');
+    g_autofree char *sql = g_strdup_printf (
+      "SELECT dossier, unit, procedure, channel, month, received, counted, base FROM v_rate_%s", nick);
+    g_free (ask (temp, sql));
+  }
 }
 
 static void
@@ -105,6 +124,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     WITH_ARCHIVE (test_the_views_have_the_promised_columns),
+    WITH_ARCHIVE (test_every_rate_has_a_view_of_its_own),
     WITH_ARCHIVE (test_every_file_of_a_source_has_its_row_and_its_pages),
     WITH_ARCHIVE (test_the_database_is_sound),
   };

@@ -1,0 +1,149 @@
+/* report.c - `sohoa report`: the answers that are figures. */
+#include "../print/print.h"
+
+#include "../answers/digitization.h"
+#include "command.h"
+
+/* ---- out ---- */
+
+typedef struct {
+  char *format, *file; /* as given; NULL: text, to stdout */
+  const SohoaPrinter *printer;
+} Output;
+
+static void
+output_clear (Output *output)
+{
+  g_free (output->format);
+  g_free (output->file);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Output, output_clear)
+
+#define OUTPUT_OPTIONS(output)                                                                               \
+  {"format", 0, 0, G_OPTION_ARG_STRING, &(output)->format, "text (the default), csv or json", "FORMAT"},     \
+  {                                                                                                          \
+    "out", 0, 0, G_OPTION_ARG_FILENAME, &(output)->file, "Write to a file instead of stdout", "FILE"         \
+  }
+
+static gboolean
+output_check (Output *output, GError **error)
+{
+  const char *format = output->format != NULL ? output->format : "text";
+  output->printer = sohoa_printer_lookup (format);
+  if (output->printer != NULL)
+    return TRUE;
+  GString *known = g_string_new (NULL);
+  for (const SohoaPrinter *printer = sohoa_printers (); printer->format != NULL; printer++)
+    g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", printer->format);
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_USAGE, "cannot report as '%s'; there is %s", format,
+               known->str);
+  g_string_free (known, TRUE);
+  return FALSE;
+}
+
+/* Whole or not at all: a file that is there is replaced only when the new one is written. */
+static gboolean
+write_file (const char *file, GBytes *content, GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (content, &size);
+  g_autoptr (GError) why = NULL;
+  if (g_file_set_contents_full (file, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &why))
+    return TRUE;
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_DISK, "cannot write the report: %s", why->message);
+  return FALSE;
+}
+
+static int
+output_report (const Output *output, const SohoaReport *report, GError **error)
+{
+  g_autoptr (GBytes) content = report != NULL ? output->printer->print (report, error) : NULL;
+  if (content == NULL)
+    return -1;
+  if (output->file != NULL)
+    return write_file (output->file, content, error) ? SOHOA_EXIT_CLEAN : -1;
+  g_autofree char *text = g_strndup (g_bytes_get_data (content, NULL), g_bytes_get_size (content));
+  return sohoa_print (text, error) ? SOHOA_EXIT_CLEAN : -1;
+}
+
+/* ---- digitization ---- */
+
+typedef struct {
+  char *by, *from, *to, *unit, *procedure, *channel, *rate;
+} Asked;
+
+static void
+asked_clear (Asked *asked)
+{
+  g_free (asked->by);
+  g_free (asked->from);
+  g_free (asked->to);
+  g_free (asked->unit);
+  g_free (asked->procedure);
+  g_free (asked->channel);
+  g_free (asked->rate);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Asked, asked_clear)
+
+static int
+digitization (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
+{
+  g_auto (Asked) asked = {0};
+  g_auto (Output) output = {0};
+  SohoaDigitization what = {0};
+  const GOptionEntry options[] = {
+    {"by", 0, 0, G_OPTION_ARG_STRING, &asked.by, "unit, procedure, month, channel, or several", "WHAT,..."},
+    {"from", 0, 0, G_OPTION_ARG_STRING, &asked.from, "Received from this day, month or year on", "DAY"},
+    {"to", 0, 0, G_OPTION_ARG_STRING, &asked.to, "Received up to this day, month or year", "DAY"},
+    {"unit", 0, 0, G_OPTION_ARG_STRING, &asked.unit, "Only this unit, with all below it", "CODE"},
+    {"procedure", 0, 0, G_OPTION_ARG_STRING, &asked.procedure, "Only this procedure", "CODE"},
+    {"channel", 0, 0, G_OPTION_ARG_STRING, &asked.channel, "Only direct, online or post", "CHANNEL"},
+    {"explain", 0, 0, G_OPTION_ARG_STRING, &asked.rate, "The dossiers behind a rate", "RATE"},
+    OUTPUT_OPTIONS (&output),
+    {0},
+  };
+  if (!sohoa_command_parse (command, options, arguments, 0, 0, error) || !output_check (&output, error) ||
+      (asked.by != NULL && !sohoa_by_parse (asked.by, &what.by, error)) ||
+      !sohoa_period_parse (asked.from, asked.to, &what.period, error))
+    return -1;
+  if (asked.by != NULL && asked.rate != NULL) {
+    g_set_error_literal (
+      error, SOHOA_ERROR, SOHOA_ERROR_USAGE,
+      "--explain lists dossiers, not groups: leave --by out, or choose with --unit and so on");
+    return -1;
+  }
+  what.unit = asked.unit;
+  what.procedure = asked.procedure;
+  what.channel = asked.channel;
+  g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
+  if (open == NULL)
+    return -1;
+  g_autoptr (SohoaReport) report = asked.rate != NULL
+                                     ? sohoa_digitization_explain (open, asked.rate, &what, error)
+                                     : sohoa_digitization_report (open, &what, error);
+  return output_report (&output, report, error);
+}
+
+static const SohoaCommand actions[] = {
+  {.name = "report digitization",
+   .arguments = "",
+   .summary = "how much of what was received is digitized",
+   .description =
+     "Rates: scanned, checked, extracted, verified, electronic (of finished), and the national\n"
+     "indicators 4.1 to 4.4; docs/reports.md defines them. n/a: the register does not tell it of\n"
+     "every dossier; empty: there is nothing that it is a rate of. A unit counts with all below it.\n"
+     "Targets are in the archive's settings.json: {\"targets\": {\"scanned\": 80}}.",
+   .example = "sohoa report digitization --by unit,month --from 2025-07 --to 2025-12",
+   .run = digitization},
+};
+
+const SohoaCommand sohoa_command_report = {
+  .name = "report",
+  .arguments = "digitization",
+  .summary = "rates of digitization, against their targets",
+  .description = "'sohoa report digitization --help' tells more.",
+  .example = "sohoa report digitization --by unit",
+  .run = sohoa_command_act,
+  .actions = actions,
+  .n_actions = G_N_ELEMENTS (actions),
+};
