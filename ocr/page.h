@@ -69,6 +69,8 @@ void sohoa_page_add_warning (SohoaPage *page, const char *code, gboolean incompl
 /* 8 bpp gray of any page (a new reference or a new image; the caller destroys it). Colour goes to luminance;
  * 1 bpp to 0 / 255. NULL when out of memory. */
 Pix *sohoa_page_gray (const SohoaPage *page);
+/* The luminance of a colour image (32 bpp), 8 bpp; the caller destroys it. NULL when out of memory. */
+Pix *sohoa_luminance (Pix *colour);
 
 void sohoa_word_free (SohoaWord *word);
 SohoaWarning *sohoa_warning_new (const char *stage, const char *code, gboolean incomplete);

@@ -64,7 +64,7 @@ sohoa_blank_render (GBytes *pdf, guint number, double dpi, double *ret_width_mm,
   sohoa_pdf_complaints_end (&unheard);
   if (colour == NULL)
     return NULL;
-  Pix *gray = pixConvertRGBToLuminance (colour);
+  Pix *gray = sohoa_luminance (colour);
   if (gray == NULL) {
     sohoa_raster_set_memory_error (error);
     return NULL;

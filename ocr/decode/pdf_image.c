@@ -107,7 +107,7 @@ draw_proof (PopplerPage *page, const PopplerRectangle *area, Place *ret_place)
     sohoa_pdf_render_at (page, place.x + place.width + right, place.y + place.height + bottom, scale_x,
                          scale_y, place.x - area->x1 * scale_x, place.y - area->y1 * scale_y, NULL);
   *ret_place = place;
-  return colour == NULL ? NULL : pixConvertRGBToLuminance (colour);
+  return colour == NULL ? NULL : sohoa_luminance (colour);
 }
 
 /* The stored image, 1, 8 or 32 bpp. */

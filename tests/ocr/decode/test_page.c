@@ -24,6 +24,25 @@ test_the_gray_view_shows_ink_dark_in_every_depth (void **state)
 }
 
 static void
+test_luminance_is_what_leptonica_makes_of_colour_to_the_nearest_level (void **state)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  for (int width = 1; width <= 41; width += 5) {
+    g_autoptr (Pix) colour = pixCreate (width, 9, 32);
+    for (int i = 0; i < 9 * width; i++)
+      pixSetPixel (colour, i % width, i / width, i == 0 ? 0xffffff00 : g_rand_int (random) & 0xffffff00);
+    g_autoptr (Pix) gray = sohoa_luminance (colour), theirs = pixConvertRGBToLuminance (colour);
+    for (int i = 0; i < 9 * width; i++) {
+      l_uint32 mine, other;
+      pixGetPixel (gray, i % width, i / width, &mine);
+      pixGetPixel (theirs, i % width, i / width, &other);
+      assert_true (ABS ((int) mine - (int) other) <= 1);
+      assert_true (i > 0 || mine == 255);
+    }
+  }
+}
+
+static void
 test_a_warning_is_said_once_and_stays_serious (void **state)
 {
   g_autoptr (SohoaPage) page = sohoa_page_new (pixCreate (1, 1, 1), 300, 300);
@@ -40,6 +59,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_the_gray_view_shows_ink_dark_in_every_depth),
+    cmocka_unit_test (test_luminance_is_what_leptonica_makes_of_colour_to_the_nearest_level),
     cmocka_unit_test (test_a_warning_is_said_once_and_stays_serious),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
