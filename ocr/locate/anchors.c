@@ -10,7 +10,7 @@
 enum {
   COARSE_WIDTH = SOHOA_ANCHOR_WIDTH / 2,
   COARSE_HEIGHT = SOHOA_ANCHOR_HEIGHT / 2,
-  GRID_X = 8, /* spacing of the places tried, coarse pixels */
+  GRID_X = 8, /* spacing of the places tried, coarse pixels; a piece is so many of them by so many */
   GRID_Y = 4,
   APART_X = COARSE_WIDTH,
   APART_Y = COARSE_HEIGHT + 2,
@@ -45,20 +45,48 @@ writing_share (const SohoaTemplate *template, guint page, const SohoaRect *piece
   return MIN (1, covered / (piece->w * piece->h));
 }
 
-/* The smaller of the mean squared steps along and down. */
-static double
-contrast (const SohoaPlane *coarse, int x, int y)
+/* Sums of the squared steps along and down in one cell of the grid. */
+typedef struct {
+  gint32 along, down;
+} Steps;
+
+static Steps
+cell_steps (const SohoaPlane *coarse, int x, int y)
 {
-  gint32 along = 0, down = 0;
-  for (int v = y; v < y + COARSE_HEIGHT; v++) {
+  Steps steps = {0, 0};
+  for (int v = y; v < y + GRID_Y; v++) {
     const guint8 *row = coarse->data + (gsize) v * coarse->width, *next = row + coarse->width;
-    for (int u = x; u < x + COARSE_WIDTH; u++) {
+    for (int u = x; u < x + GRID_X; u++) {
       int right = row[u + 1] - row[u], below = next[u] - row[u];
-      along += right * right;
-      down += below * below;
+      steps.along += right * right;
+      steps.down += below * below;
     }
   }
-  return MIN (along, down) / (double) (COARSE_WIDTH * COARSE_HEIGHT);
+  return steps;
+}
+
+/* Of all cells that have neighbours to the right and below, row by row. */
+static Steps *
+all_steps (const SohoaPlane *coarse, int columns, int rows)
+{
+  Steps *steps = g_new (Steps, (gsize) columns * rows);
+  for (int row = 0; row < rows; row++)
+    for (int column = 0; column < columns; column++)
+      steps[row * columns + column] = cell_steps (coarse, column * GRID_X, row * GRID_Y);
+  return steps;
+}
+
+/* The smaller of the mean squared steps along and down, of the piece that begins with this cell. */
+static double
+contrast (const Steps *cell, int columns)
+{
+  Steps sum = {0, 0};
+  for (int row = 0; row < COARSE_HEIGHT / GRID_Y; row++)
+    for (int column = 0; column < COARSE_WIDTH / GRID_X; column++) {
+      sum.along += cell[row * columns + column].along;
+      sum.down += cell[row * columns + column].down;
+    }
+  return MIN (sum.along, sum.down) / (double) (COARSE_WIDTH * COARSE_HEIGHT);
 }
 
 static int
@@ -73,9 +101,11 @@ candidate_places (const SohoaPlane *coarse, const SohoaTemplate *template, guint
 {
   GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
   const double mm = 25.4 * 2 / SOHOA_ANCHOR_DPI;
+  const int columns = (coarse->width - 1) / GRID_X, rows = (coarse->height - 1) / GRID_Y;
+  g_autofree Steps *steps = all_steps (coarse, MAX (columns, 0), MAX (rows, 0));
   for (int y = GRID_Y; y + COARSE_HEIGHT + GRID_Y < coarse->height; y += GRID_Y)
     for (int x = GRID_X; x + COARSE_WIDTH + GRID_X < coarse->width; x += GRID_X) {
-      double score = contrast (coarse, x, y);
+      double score = contrast (steps + y / GRID_Y * columns + x / GRID_X, columns);
       if (score < CONTRAST_MIN)
         continue;
       SohoaRect piece = {x * mm, y * mm, COARSE_WIDTH * mm, COARSE_HEIGHT * mm};
