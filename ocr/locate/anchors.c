@@ -125,6 +125,17 @@ copy_piece (const SohoaPlane *plane, int x, int y, int width, int height, guint8
     memcpy (gray + v * width, plane->data + (gsize) (y + v) * plane->width + x, (gsize) width);
 }
 
+/* The same where part of it may lie outside, which is white. */
+static void
+copy_window (const SohoaPlane *plane, int x, int y, int width, int height, gint16 *gray)
+{
+  for (int v = y; v < y + height; v++)
+    for (int u = x; u < x + width; u++) {
+      gboolean inside = u >= 0 && v >= 0 && u < plane->width && v < plane->height;
+      *gray++ = inside ? plane->data[(gsize) v * plane->width + u] : 255;
+    }
+}
+
 /* Whether the piece fits only where it is: its best fit elsewhere nearby stays below ALIKE_MAX. */
 static gboolean
 is_unmistakable (const SohoaPlane *coarse, const Place *place)
@@ -140,8 +151,7 @@ is_unmistakable (const SohoaPlane *coarse, const Place *place)
     for (int u = -ALIKE_RADIUS; u <= ALIKE_RADIUS; u += stride) {
       if (ABS (u) <= ALIKE_NEAR && ABS (v) <= ALIKE_NEAR)
         continue;
-      SohoaAffine grid = {{1, 0, place->x + u - ALIKE_NEAR, 0, 1, place->y + v - ALIKE_NEAR}};
-      sohoa_plane_sample (coarse, &grid, width, height, around);
+      copy_window (coarse, place->x + u - ALIKE_NEAR, place->y + v - ALIKE_NEAR, width, height, around);
       SohoaFind find;
       if (sohoa_patch_find (&patch, around, ALIKE_NEAR, ALIKE_NEAR, &find) && find.score > ALIKE_MAX)
         return FALSE;
