@@ -215,7 +215,6 @@ gboolean
 sohoa_mrz_find (const SohoaPrepared *prepared, guint rotation, double skew_deg, SohoaEngine *engine,
                 SohoaMrzZone *zone, GError **error)
 {
-  const SohoaLineHints hints = {.charset = SOHOA_CHARSET_MRZ};
   const LongLine *line[SOHOA_MRZ_LINES];
   g_autoptr (SohoaUpright) coarse = sohoa_upright_new (prepared, rotation, skew_deg, FindDpi);
   g_autoptr (GArray) lines = coarse ? long_lines (coarse) : NULL;
@@ -226,7 +225,7 @@ sohoa_mrz_find (const SohoaPrepared *prepared, guint rotation, double skew_deg, 
     g_autoptr (Pix) cut = cut_line (fine, line[i]);
     if (!cut)
       break;
-    g_autoptr (SohoaLine) read = sohoa_engine_read_line (engine, cut, &hints, error);
+    g_autoptr (SohoaLine) read = sohoa_engine_read_line (engine, cut, SOHOA_CHARSET_MRZ, error);
     if (!read)
       return FALSE;
     zone->read[i] = place_glyphs (read, cut, line[i]->w);

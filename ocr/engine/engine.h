@@ -14,12 +14,6 @@ G_BEGIN_DECLS
 
 typedef struct SohoaEngine SohoaEngine;
 
-/* What the recognizer is told about a line image. */
-typedef struct {
-  SohoaCharset charset;
-  gboolean single_word; /* no spaces are expected */
-} SohoaLineHints;
-
 /* One recognized character (grapheme), left to right. */
 typedef struct {
   char *text;
@@ -39,7 +33,7 @@ typedef struct SohoaEngineClass {
   const char *name;
   SohoaEngine *(*create) (const SohoaOcrModels *models, GError **error);
   /* Reads one line of writing: 8 bpp, dark on light, 255 = paper, about 48 px high with a border. */
-  SohoaLine *(*read_line) (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error);
+  SohoaLine *(*read_line) (SohoaEngine *engine, Pix *line, SohoaCharset charset, GError **error);
   /* Reads a page or part of one in natural order, lines joined by "\n"; caller frees. Slow: no form pages. */
   char *(*read_block) (SohoaEngine *engine, Pix *block, double dpi, GError **error);
   void (*destroy) (SohoaEngine *engine);
@@ -58,8 +52,7 @@ const SohoaEngineClass *sohoa_engine_peek_class (guint index);
 SohoaEngine *sohoa_engine_new (const char *name, const SohoaOcrModels *models, GError **error);
 void sohoa_engine_free (SohoaEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaEngine, sohoa_engine_free)
-SohoaLine *
-sohoa_engine_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error);
+SohoaLine *sohoa_engine_read_line (SohoaEngine *engine, Pix *line, SohoaCharset charset, GError **error);
 char *sohoa_engine_read_block (SohoaEngine *engine, Pix *block, double dpi, GError **error);
 
 void sohoa_line_free (SohoaLine *line);

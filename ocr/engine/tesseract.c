@@ -1,17 +1,18 @@
-/* tesseract.c - Tesseract's LSTM recognizer through its C API, models from memory.
+/* tesseract.c - Tesseract's models. Lines are read by running the networks ourselves (network.h): the same
+ * answers as libtesseract's at a tenth of its CPU, the probability of every character, and only those that
+ * may stand at the place. Pages and blocks, which need to be taken apart first, are left to libtesseract.
  *
- * Two recognizers stay warm: "vie" reads text, "eng" with a whitelist reads digits, numbers and e-mail
- * addresses (measured: dates and citizen numbers 96-98 % exact with vie, 100 % with eng; e-mail 12 % against
- * 62 %). A line is read in page segmentation mode 7: mode 13 skips the layout step but reads left-over dots
- * as text.
+ * Two models: "vie" reads text, "eng" reads digits, numbers and e-mail addresses (measured: dates and citizen
+ * numbers 96-98 % exact with vie, 100 % with eng; e-mail 12 % against 62 %).
  *
- * libtesseract runs OpenMP threads inside; whoever starts this process sets OMP_THREAD_LIMIT=1, or every line
- * costs ten times the CPU. It writes to stderr unless debug_file says otherwise.
+ * libtesseract runs OpenMP threads inside; whoever starts this process sets OMP_THREAD_LIMIT=1, or every
+ * block costs ten times the CPU. It writes to stderr unless debug_file says otherwise.
  */
-#include "line.h"
-
-#include <sohoa/reading.h>
+#include <string.h>
 #include <tesseract/capi.h>
+
+#include "ctc.h"
+#include "line_image.h"
 
 enum { LANGUAGE_VIE, LANGUAGE_ENG, N_LANGUAGES };
 
@@ -22,13 +23,19 @@ static const struct {
   [LANGUAGE_ENG] = {"eng", "tesseract-eng", "tesseract-ocr-eng"},
 };
 
-/* By charset: which recognizer, and the only characters it may answer with ("" = all it knows). The space is
- * one of them: where it is forbidden, the recognizer makes a digit of every gap, and is sure of nothing. */
+/* The characters of Vietnamese forms; the model knows more, of other languages. */
+static const char text_characters[] =
+  "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
+  "AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬBCDĐEÈÉẺẼẸÊỀẾỂỄỆFGHIÌÍỈĨỊJKLMNOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢPQRSTUÙÚỦŨỤƯỪỨỬỮỰVWXYỲÝỶỸỴZ"
+  "0123456789 .,:;-/()'\"%+&@#_?!=*°—";
+
+/* By charset: which model, and the only characters that may stand there. The space is one of them wherever
+ * there can be gaps, or a digit is made of every gap. */
 static const struct {
   int language;
-  const char *whitelist;
+  const char *characters;
 } charsets[SOHOA_CHARSET_LAST + 1] = {
-  [SOHOA_CHARSET_TEXT] = {LANGUAGE_VIE, ""},
+  [SOHOA_CHARSET_TEXT] = {LANGUAGE_VIE, text_characters},
   [SOHOA_CHARSET_DIGITS] = {LANGUAGE_ENG, "0123456789 "},
   [SOHOA_CHARSET_NUMBER] = {LANGUAGE_ENG, "0123456789.,/-:+() "},
   [SOHOA_CHARSET_EMAIL] = {LANGUAGE_ENG,
@@ -36,71 +43,100 @@ static const struct {
   [SOHOA_CHARSET_MRZ] = {LANGUAGE_ENG, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"},
 };
 
-/* Pixels per inch told to the layout step; of no effect on the text, but without it every call warns. */
-static const int line_dpi = 300;
+/* The first view is mostly enough; the others settle what it leaves in doubt. */
+static const SohoaLineView views[] = {{0.15, 0.15}, {0.20, 0.20}, {0.15, 0.10}, {0.15, 0.25}};
+static const double sure = 0.9995; /* confidence of the weakest character from which there is no doubt */
 
-/* Below this a second opinion is worth its time. */
-static const double sure = 0.85;
+/* Changes with what these files do with a line; readings are kept by it. */
+static const char lines_version[] = "lines2";
 
 typedef struct {
   SohoaEngine base;
-  TessBaseAPI *api[N_LANGUAGES];
-  SohoaCharset charset[N_LANGUAGES]; /* whose whitelist is set */
+  TessBaseAPI *api; /* for blocks; "vie" */
+  SohoaModel *model[N_LANGUAGES];
+  gboolean *allowed[SOHOA_CHARSET_LAST + 1]; /* by label of the charset's model */
 } Tesseract;
 
 static void
 tesseract_destroy (SohoaEngine *engine)
 {
   Tesseract *self = (Tesseract *) engine;
+  if (self->api != NULL) {
+    TessBaseAPIEnd (self->api);
+    TessBaseAPIDelete (self->api);
+  }
   for (int i = 0; i < N_LANGUAGES; i++)
-    if (self->api[i] != NULL) {
-      TessBaseAPIEnd (self->api[i]);
-      TessBaseAPIDelete (self->api[i]);
-    }
+    sohoa_model_free (self->model[i]);
+  for (int i = 0; i <= SOHOA_CHARSET_LAST; i++)
+    g_free (self->allowed[i]);
   g_free (self->base.id);
   g_free (self);
 }
 
-static TessBaseAPI *
-start (int language, GBytes *model, GError **error)
+static void
+set_not_understood (int language, GError **error)
 {
-  const char *name = languages[language].name;
-  if (model == NULL) {
-    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_SETUP,
-                 "language data '%s' is missing; install the Debian package %s", name,
-                 languages[language].package);
-    return NULL;
-  }
+  g_set_error (
+    error, SOHOA_ERROR, SOHOA_ERROR_SETUP,
+    "language data '%s' is not what the recognizer understands; install the Debian package %s again",
+    languages[language].name, languages[language].package);
+}
+
+static TessBaseAPI *
+start_api (GBytes *model, GError **error)
+{
   TessBaseAPI *api = TessBaseAPICreate ();
   TessBaseAPISetVariable (api, "debug_file", "/dev/null");
   gsize size;
   const char *data = g_bytes_get_data (model, &size);
-  if (size > G_MAXINT ||
-      TessBaseAPIInit5 (api, data, (int) size, name, OEM_LSTM_ONLY, NULL, 0, NULL, NULL, 0, FALSE) != 0) {
+  if (size > G_MAXINT || TessBaseAPIInit5 (api, data, (int) size, languages[LANGUAGE_VIE].name, OEM_LSTM_ONLY,
+                                           NULL, 0, NULL, NULL, 0, FALSE) != 0) {
     TessBaseAPIDelete (api);
-    g_set_error (
-      error, SOHOA_ERROR, SOHOA_ERROR_SETUP,
-      "language data '%s' is not what the recognizer understands; install the Debian package %s again", name,
-      languages[language].package);
+    set_not_understood (LANGUAGE_VIE, error);
     return NULL;
   }
   TessBaseAPISetVariable (api, "debug_file", "/dev/null"); /* Init resets it */
-  TessBaseAPISetVariable (api, "tessedit_do_invert", "0"); /* lines come dark on light */
-  TessBaseAPISetVariable (api, "lstm_choice_mode", "2");   /* other characters per place; +9 % time */
+  TessBaseAPISetVariable (api, "tessedit_do_invert", "0"); /* pages come dark on light */
   return api;
 }
 
-/* "tesseract-5.3.0+vie:1a2b3c4d+eng:5e6f7a8b" */
-static char *
-describe (const SohoaOcrModels *models)
+static SohoaModel *
+load_model (int language, GBytes *bytes, GError **error)
 {
-  GBytes *bytes[N_LANGUAGES] = {models->vie, models->eng};
+  if (bytes == NULL) {
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_SETUP,
+                 "language data '%s' is missing; install the Debian package %s", languages[language].name,
+                 languages[language].package);
+    return NULL;
+  }
+  SohoaModel *model = sohoa_model_new (bytes, NULL);
+  if (model == NULL)
+    set_not_understood (language, error);
+  return model;
+}
+
+static gboolean *
+allow (const SohoaModel *model, const char *characters)
+{
+  gboolean *allowed = g_new0 (gboolean, model->text->len);
+  for (guint label = 0; label < model->text->len; label++) {
+    const char *text = g_ptr_array_index (model->text, label);
+    allowed[label] = text != NULL && strstr (characters, text) != NULL;
+  }
+  return allowed;
+}
+
+/* "tesseract-5.3.0+vie:1a2b3c4d+eng:5e6f7a8b+lines2" */
+static char *
+describe (GBytes *const bytes[N_LANGUAGES])
+{
   GString *id = g_string_new (NULL);
   g_string_printf (id, "tesseract-%s", TessVersion ());
   for (int i = 0; i < N_LANGUAGES; i++) {
     g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes[i]);
     g_string_append_printf (id, "+%s:%.8s", languages[i].name, hash);
   }
+  g_string_append_printf (id, "+%s", lines_version);
   return g_string_free (id, FALSE);
 }
 
@@ -110,150 +146,60 @@ tesseract_create (const SohoaOcrModels *models, GError **error)
   g_autoptr (SohoaEngine) engine = (SohoaEngine *) g_new0 (Tesseract, 1);
   Tesseract *self = (Tesseract *) engine;
   engine->klass = &sohoa_engine_tesseract;
-  GBytes *bytes[N_LANGUAGES] = {models->vie, models->eng};
+  GBytes *const bytes[N_LANGUAGES] = {models->vie, models->eng};
   for (int i = 0; i < N_LANGUAGES; i++)
-    if ((self->api[i] = start (i, bytes[i], error)) == NULL)
+    if ((self->model[i] = load_model (i, bytes[i], error)) == NULL)
       return NULL;
-  engine->id = describe (models);
+  if ((self->api = start_api (models->vie, error)) == NULL)
+    return NULL;
+  for (int i = 0; i <= SOHOA_CHARSET_LAST; i++)
+    self->allowed[i] = allow (self->model[charsets[i].language], charsets[i].characters);
+  engine->id = describe (bytes);
   return g_steal_pointer (&engine);
 }
 
-/* The other characters that the recognizer thought of for this place. */
-static void
-add_choices (SohoaGlyph *glyph, const TessResultIterator *symbol)
+static SohoaLine *
+read_view (const Tesseract *self, const SohoaLineSource *source, const SohoaLineView *view,
+           SohoaCharset charset, double *ret_log_probability)
 {
-  TessChoiceIterator *choice = TessResultIteratorGetChoiceIterator (symbol);
-  if (choice == NULL)
-    return;
-  do {
-    const char *text = TessChoiceIteratorGetUTF8Text (choice);
-    if (text != NULL && *text != '\0' && !g_str_equal (text, glyph->text))
-      sohoa_glyph_add_choice (glyph, text, CLAMP (TessChoiceIteratorConfidence (choice) / 100, 0, 1));
-  } while (TessChoiceIteratorNext (choice));
-  TessChoiceIteratorDelete (choice);
+  int language = charsets[charset].language;
+  const SohoaModel *model = self->model[language];
+  g_auto (SohoaLineImage) image = {0};
+  sohoa_line_source_view (source, view, sohoa_network_height (model->network), &image);
+  g_auto (SohoaNetworkAnswer) answer = {0};
+  sohoa_network_run (model->network, image.pixels, image.width, &answer);
+  const SohoaCtcPlace place = {answer.step / image.scale, image.x0};
+  return sohoa_ctc_decode (&answer, model, self->allowed[charset], &place, languages[language].method,
+                           ret_log_probability);
 }
 
-static void
-add_symbol (SohoaLine *line, const TessResultIterator *symbol)
+/* (Also tried, without gain: the word list of the model as a prior; smoothing; other ways to scale.) */
+static SohoaLine *
+tesseract_read_line (SohoaEngine *engine, Pix *line, SohoaCharset charset, GError **error)
 {
-  int x0, y0, x1, y1;
-  const TessPageIterator *place = TessResultIteratorGetPageIteratorConst ((TessResultIterator *) symbol);
-  if (!TessPageIteratorBoundingBox (place, RIL_SYMBOL, &x0, &y0, &x1, &y1))
-    x0 = x1 = -1;
-  if (line->glyphs->len > 0 && TessPageIteratorIsAtBeginningOf (place, RIL_WORD)) {
-    int end = g_array_index (line->glyphs, SohoaGlyph, line->glyphs->len - 1).x1;
-    sohoa_line_add_glyph (line, " ", 1, end, x0);
+  const Tesseract *self = (const Tesseract *) engine;
+  g_autoptr (SohoaLineSource) source = sohoa_line_source_new (line);
+  if (source == NULL) /* the networks would see letters in white paper */
+    return sohoa_line_new (languages[charsets[charset].language].method);
+  double most;
+  g_autoptr (SohoaLine) best = read_view (self, source, &views[0], charset, &most);
+  for (gsize i = 1; i < G_N_ELEMENTS (views) && best->confidence < sure; i++) {
+    double log_probability;
+    g_autoptr (SohoaLine) other = read_view (self, source, &views[i], charset, &log_probability);
+    if (log_probability > most) {
+      most = log_probability;
+      SohoaLine *worse = best;
+      best = g_steal_pointer (&other);
+      other = worse;
+    }
   }
-  char *text = TessResultIteratorGetUTF8Text (symbol, RIL_SYMBOL);
-  if (text == NULL)
-    return;
-  double confidence = CLAMP (TessResultIteratorConfidence (symbol, RIL_SYMBOL) / 100, 0, 1);
-  add_choices (sohoa_line_add_glyph (line, text, confidence, x0, x1), symbol);
-  TessDeleteText (text);
-}
-
-/* Walks over the symbols of everything recognized. */
-static void
-collect (TessBaseAPI *api, SohoaLine *line)
-{
-  TessResultIterator *symbol = TessBaseAPIGetIterator (api);
-  if (symbol == NULL)
-    return;
-  g_autoptr (GString) text = g_string_new (NULL);
-  double confidence = 1;
-  do {
-    add_symbol (line, symbol);
-    confidence = MIN (confidence, TessResultIteratorConfidence (symbol, RIL_WORD) / 100);
-  } while (TessResultIteratorNext (symbol, RIL_SYMBOL));
-  TessResultIteratorDelete (symbol);
-  for (guint i = 0; i < line->glyphs->len; i++)
-    g_string_append (text, g_array_index (line->glyphs, SohoaGlyph, i).text);
-  g_free (line->text);
-  line->text = sohoa_text_fold (text->str);
-  line->confidence = *line->text != '\0' ? CLAMP (confidence, 0, 1) : 0;
-}
-
-static SohoaLine *
-recognize (TessBaseAPI *api, int language, Pix *image, TessPageSegMode mode)
-{
-  SohoaLine *line = sohoa_line_new (languages[language].method);
-  TessBaseAPISetPageSegMode (api, mode);
-  TessBaseAPISetImage2 (api, image);
-  TessBaseAPISetSourceResolution (api, line_dpi);
-  if (TessBaseAPIRecognize (api, NULL) == 0)
-    collect (api, line);
-  TessBaseAPIClear (api);
-  return line;
-}
-
-/* Tells a recognizer which characters it may answer with. */
-static void
-set_charset (Tesseract *self, int language, SohoaCharset charset)
-{
-  if (self->charset[language] == charset)
-    return;
-  TessBaseAPISetVariable (self->api[language], "tessedit_char_whitelist", charsets[charset].whitelist);
-  self->charset[language] = charset;
-}
-
-static gboolean
-has_ink (Pix *image)
-{
-  l_int32 least = 255;
-  return pixGetExtremeValue (image, 1, L_SELECT_MIN, NULL, NULL, NULL, &least) == 0 && least < 128;
-}
-
-/* Short words sometimes fall through the layout step: then once more without it. */
-static SohoaLine *
-read_as (Tesseract *self, int language, Pix *image, const SohoaLineHints *hints)
-{
-  set_charset (self, language, hints->charset);
-  TessPageSegMode mode = hints->single_word ? PSM_SINGLE_WORD : PSM_SINGLE_LINE;
-  SohoaLine *line = recognize (self->api[language], language, image, mode);
-  if (*line->text != '\0')
-    return line;
-  sohoa_line_free (line);
-  return recognize (self->api[language], language, image, PSM_RAW_LINE);
-}
-
-/* How sure the recognizer is of the characters all in all; the weakest word says too little about a whole. */
-static double
-mean_confidence (const SohoaLine *line)
-{
-  double sum = 0;
-  for (guint i = 0; i < line->glyphs->len; i++)
-    sum += g_array_index (line->glyphs, SohoaGlyph, i).confidence;
-  return line->glyphs->len > 0 ? sum / line->glyphs->len : 0;
-}
-
-/* The surer of two; frees the other. */
-static SohoaLine *
-choose (SohoaLine *a, SohoaLine *b)
-{
-  gboolean first = mean_confidence (a) >= mean_confidence (b);
-  sohoa_line_free (first ? b : a);
-  return first ? a : b;
-}
-
-/* Numbers that "eng" is not sure of are asked of "vie" too. (Reading unsure text again at other sizes was
- * tried: no gain for half as much time again.) */
-static SohoaLine *
-tesseract_read_line (SohoaEngine *engine, Pix *image, const SohoaLineHints *hints, GError **error)
-{
-  Tesseract *self = (Tesseract *) engine;
-  int language = charsets[hints->charset].language;
-  if (!has_ink (image)) /* the recognizer would see letters in white paper */
-    return sohoa_line_new (languages[language].method);
-  SohoaLine *line = read_as (self, language, image, hints);
-  if (language == LANGUAGE_VIE || hints->charset == SOHOA_CHARSET_MRZ || line->confidence >= sure)
-    return line;
-  return choose (line, read_as (self, LANGUAGE_VIE, image, hints));
+  return g_steal_pointer (&best);
 }
 
 static char *
 tesseract_read_block (SohoaEngine *engine, Pix *block, double dpi, GError **error)
 {
-  TessBaseAPI *api = ((Tesseract *) engine)->api[LANGUAGE_VIE];
+  TessBaseAPI *api = ((Tesseract *) engine)->api;
   TessBaseAPISetPageSegMode (api, PSM_AUTO);
   TessBaseAPISetImage2 (api, block);
   TessBaseAPISetSourceResolution (api, (int) dpi);

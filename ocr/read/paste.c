@@ -134,8 +134,7 @@ sohoa_paste_read (const SohoaReadContext *context, const SohoaZone *zone, SohoaC
   if (line == NULL)
     return g_steal_pointer (&paste);
   g_autoptr (Pix) small = pixScale (line, digit_scale, digit_scale);
-  const SohoaLineHints hints = {.charset = charset};
-  paste->line = sohoa_engine_read_line (context->engine, small, &hints, error);
+  paste->line = sohoa_engine_read_line (context->engine, small, charset, error);
   if (paste->line == NULL)
     return NULL;
   share_out (paste, slots);

@@ -98,11 +98,10 @@ check_contract (const SohoaEngineClass *klass)
   g_autoptr (Pix) white = pixCreate (300, 60, 8);
   pixSetAll (white);
   for (SohoaCharset charset = 0; charset <= SOHOA_CHARSET_LAST; charset++) {
-    const SohoaLineHints hints = {.charset = charset};
-    g_autoptr (SohoaLine) line = sohoa_engine_read_line (engine, written, &hints, NULL);
+    g_autoptr (SohoaLine) line = sohoa_engine_read_line (engine, written, charset, NULL);
     assert_non_null (line);
     check_line (line, pixGetWidth (written));
-    g_autoptr (SohoaLine) nothing = sohoa_engine_read_line (engine, white, &hints, NULL);
+    g_autoptr (SohoaLine) nothing = sohoa_engine_read_line (engine, white, charset, NULL);
     assert_non_null (nothing);
     assert_string_equal (nothing->text, "");
     assert_true (nothing->confidence == 0);
@@ -145,8 +144,7 @@ test_tesseract_reads_what_is_printed (void **state)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     print_message ("%s\n", cases[i].text);
     g_autoptr (Pix) image = draw_line (cases[i].text);
-    const SohoaLineHints hints = {.charset = cases[i].charset};
-    g_autoptr (SohoaLine) line = sohoa_engine_read_line (engine, image, &hints, NULL);
+    g_autoptr (SohoaLine) line = sohoa_engine_read_line (engine, image, cases[i].charset, NULL);
     assert_string_equal (line->text, cases[i].text);
     assert_true (line->confidence > 0.5);
     assert_true (g_str_has_prefix (line->method, cases[i].method));
@@ -158,8 +156,7 @@ test_digits_are_never_letters (void **state)
 {
   g_autoptr (SohoaEngine) engine = sohoa_engine_new ("tesseract", &models, NULL);
   g_autoptr (Pix) image = draw_line ("Sol OIl");
-  const SohoaLineHints hints = {.charset = SOHOA_CHARSET_DIGITS};
-  g_autoptr (SohoaLine) line = sohoa_engine_read_line (engine, image, &hints, NULL);
+  g_autoptr (SohoaLine) line = sohoa_engine_read_line (engine, image, SOHOA_CHARSET_DIGITS, NULL);
   for (const char *c = line->text; *c != '\0'; c++)
     assert_true (g_ascii_isdigit (*c) || *c == ' ');
 }
@@ -169,8 +166,7 @@ test_glyphs_stand_where_they_were_read (void **state)
 {
   g_autoptr (SohoaEngine) engine = sohoa_engine_new ("tesseract", &models, NULL);
   g_autoptr (Pix) image = draw_line ("12   89");
-  const SohoaLineHints hints = {.charset = SOHOA_CHARSET_DIGITS};
-  g_autoptr (SohoaLine) line = sohoa_engine_read_line (engine, image, &hints, NULL);
+  g_autoptr (SohoaLine) line = sohoa_engine_read_line (engine, image, SOHOA_CHARSET_DIGITS, NULL);
   int last = 0;
   for (guint i = 0; i < line->glyphs->len; i++) {
     const SohoaGlyph *glyph = &g_array_index (line->glyphs, SohoaGlyph, i);

@@ -1,0 +1,28 @@
+/* ctc.h - from probabilities along a line to its characters. Private to ocr/engine/.
+ *
+ * Method: Graves et al., "Connectionist Temporal Classification", 2006: a character is a run of one label,
+ * runs of the same label are parted by the blank.
+ */
+#ifndef SOHOA_ENGINE_CTC_H
+#define SOHOA_ENGINE_CTC_H
+
+#include "line.h"
+#include "model.h"
+
+G_BEGIN_DECLS
+
+/* Where the line's picture stood in the picture that the caller knows. */
+typedef struct {
+  double step; /* px of the caller's picture per place of the answer */
+  int x0;
+} SohoaCtcPlace;
+
+/* answer: changed: labels that are not allowed lose their share. allowed: by label. log_probability: of the
+ * text chosen; what other views of the same line say can be compared by it. Confidences are on the scale of
+ * libtesseract, 1 + ln p / 20. */
+SohoaLine *sohoa_ctc_decode (SohoaNetworkAnswer *answer, const SohoaModel *model, const gboolean *allowed,
+                             const SohoaCtcPlace *place, const char *method, double *ret_log_probability);
+
+G_END_DECLS
+
+#endif
