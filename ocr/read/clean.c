@@ -7,6 +7,8 @@
  */
 #include "leaders.h"
 
+#include <stdlib.h>
+
 enum {
   SHIFT = 4,      /* px that print may lie off after the page's map: 0.4 mm */
   BRIDGE = 9,     /* px: strokes are followed across print up to this high */
@@ -40,7 +42,27 @@ dilate (Pix *image, int size)
   return pixDilateBrick (NULL, image, size, size);
 }
 
-/* Moves the print onto the scan: the shift with the most common ink, small shifts preferred. */
+/* A shift of the print, px, and how well it fits. */
+typedef struct {
+  int dx, dy, score;
+} Shift;
+
+/* Takes over a shift that has more common ink; small shifts preferred. */
+static void
+try_shift (const SohoaPatch *patch, int dx, int dy, Shift *best)
+{
+  if (abs (dx) > SHIFT || abs (dy) > SHIFT)
+    return;
+  g_autoptr (Pix) moved = pixTranslate (NULL, patch->print, dx, dy, L_BRING_IN_WHITE);
+  l_int32 common = 0;
+  pixAnd (moved, moved, patch->ink);
+  pixCountPixels (moved, &common, NULL);
+  int score = common * 16 - (dx * dx + dy * dy) * 2;
+  if (score > best->score)
+    *best = (Shift){dx, dy, score};
+}
+
+/* Moves the print onto the scan: every other shift is tried, then those around the best. */
 static void
 align_print (SohoaPatch *patch)
 {
@@ -48,21 +70,16 @@ align_print (SohoaPatch *patch)
   pixCountPixels (patch->print, &n_print, NULL);
   if (n_print < PRINT_MIN)
     return;
-  int best = G_MININT, best_dx = 0, best_dy = 0;
-  for (int dy = -SHIFT; dy <= SHIFT; dy++)
-    for (int dx = -SHIFT; dx <= SHIFT; dx++) {
-      g_autoptr (Pix) moved = pixTranslate (NULL, patch->print, dx, dy, L_BRING_IN_WHITE);
-      l_int32 common = 0;
-      pixAnd (moved, moved, patch->ink);
-      pixCountPixels (moved, &common, NULL);
-      int score = common * 16 - (dx * dx + dy * dy) * 2;
-      if (score > best) {
-        best = score;
-        best_dx = dx;
-        best_dy = dy;
-      }
-    }
-  pixTranslate (patch->print, patch->print, best_dx, best_dy, L_BRING_IN_WHITE);
+  Shift best = {0, 0, G_MININT};
+  for (int dy = -SHIFT; dy <= SHIFT; dy += 2)
+    for (int dx = -SHIFT; dx <= SHIFT; dx += 2)
+      try_shift (patch, dx, dy, &best);
+  const Shift centre = best;
+  for (int dy = -1; dy <= 1; dy++)
+    for (int dx = -1; dx <= 1; dx++)
+      if (dx != 0 || dy != 0)
+        try_shift (patch, centre.dx + dx, centre.dy + dy, &best);
+  pixTranslate (patch->print, patch->print, best.dx, best.dy, L_BRING_IN_WHITE);
 }
 
 /* Rules and printed words under writing: gone, except where a stroke crosses them. */
@@ -91,6 +108,25 @@ erase_residue (Pix *ink, Pix *solid)
   }
 }
 
+/* Only what lies in runs of `length` ink pixels in one direction stays: the image is laid over itself, each
+ * time as far shifted as the runs are long already. */
+static void
+keep_runs (Pix *image, int length, gboolean upright)
+{
+  int sign[] = {1, -1}; /* shrinks runs to their ends, grows them back */
+  for (int pass = 0; pass < 2; pass++)
+    for (int have = 1; have < length;) {
+      int shift = sign[pass] * MIN (have, length - have);
+      g_autoptr (Pix) moved =
+        pixTranslate (NULL, image, upright ? 0 : shift, upright ? shift : 0, L_BRING_IN_WHITE);
+      if (pass == 0)
+        pixAnd (image, image, moved);
+      else
+        pixOr (image, image, moved);
+      have += abs (shift);
+    }
+}
+
 /* Fold lines and the edges of shadows: thin, and longer than any stroke of a letter upright or than any word
  * is struck out level. Strokes that cross them are bridged. */
 static void
@@ -99,7 +135,11 @@ erase_folds (Pix *ink, gboolean upright)
   int length = (int) sohoa_read_px (upright ? upright_mm : level_mm),
       width = (int) sohoa_read_px (fold_width_mm);
   g_autoptr (Pix) line = pixCloseSafeBrick (NULL, ink, upright ? 1 : 3, upright ? BRIDGE : 1);
-  pixOpenBrick (line, line, upright ? 1 : length, upright ? length : 1);
+  keep_runs (line, length, upright);
+  l_int32 none;
+  pixZero (line, &none);
+  if (none)
+    return;
   g_autoptr (Pix) thick = pixOpenBrick (NULL, line, upright ? width : 1, upright ? 1 : width);
   pixSubtract (line, line, thick);
   pixAnd (line, line, ink);

@@ -19,13 +19,13 @@ typedef struct {
   int x0, y0; /* of its top left pixel on the page */
 } Source;
 
+/* The gray at a point in 16.16 fixed point; white outside. */
 static int
-source_at (const Source *source, double x, double y)
+source_at (const Source *source, int x, int y)
 {
-  int ix = (int) floor (x), iy = (int) floor (y);
+  int ix = x >> 16, iy = y >> 16, fx = (x >> 8) & 255, fy = (y >> 8) & 255;
   if (ix < 0 || iy < 0 || ix >= source->width - 1 || iy >= source->height - 1)
     return 255;
-  int fx = (int) ((x - ix) * 256), fy = (int) ((y - iy) * 256);
   const l_uint32 *upper = source->data + (size_t) iy * source->wpl, *lower = upper + source->wpl;
   int top = GET_DATA_BYTE (upper, ix) * (256 - fx) + GET_DATA_BYTE (upper, ix + 1) * fx;
   int bottom = GET_DATA_BYTE (lower, ix) * (256 - fx) + GET_DATA_BYTE (lower, ix + 1) * fx;
@@ -38,25 +38,40 @@ map_px (const SohoaTransform *transform, double x, double y)
   return sohoa_transform_map (transform, x * 25.4 / SOHOA_READ_DPI, y * 25.4 / SOHOA_READ_DPI);
 }
 
+static SohoaPoint
+between (SohoaPoint a, SohoaPoint b, double t)
+{
+  return (SohoaPoint){a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
+}
+
+/* Adds the samples along one line of a tile, t of its height below its top, n a pixel. */
+static void
+add_samples (const Source *source, const SohoaQuad *corner, double t, int n, int width, int *sums)
+{
+  SohoaPoint left = between (corner->corner[0], corner->corner[3], t),
+             right = between (corner->corner[1], corner->corner[2], t);
+  int step_x = (int) lround ((right.x - left.x) / (NODE * n) * 65536),
+      step_y = (int) lround ((right.y - left.y) / (NODE * n) * 65536);
+  int x = (int) lround ((left.x - source->x0) * 65536) + step_x / 2,
+      y = (int) lround ((left.y - source->y0) * 65536) + step_y / 2;
+  for (int u = 0; u < width; u++)
+    for (int k = 0; k < n; k++, x += step_x, y += step_y)
+      sums[u] += source_at (source, x, y);
+}
+
 /* One tile of at most NODE x NODE pixels; corner: where its four corners lie on the source. */
 static void
 sample_tile (const Source *source, Pix *gray, int x0, int y0, const SohoaQuad *corner, gboolean oversample)
 {
   int width = MIN (NODE, pixGetWidth (gray) - x0), height = MIN (NODE, pixGetHeight (gray) - y0);
-  const SohoaPoint *c = corner->corner;
   int n = oversample ? 2 : 1;
   for (int v = 0; v < height; v++) {
     l_uint32 *row = pixGetData (gray) + (size_t) (y0 + v) * pixGetWpl (gray);
-    for (int u = 0; u < width; u++) {
-      int sum = 0;
-      for (int k = 0; k < n * n; k++) {
-        double s = (u + (k % n + 0.5) / n) / NODE, t = (v + (k / n + 0.5) / n) / NODE;
-        double x = (1 - t) * ((1 - s) * c[0].x + s * c[1].x) + t * ((1 - s) * c[3].x + s * c[2].x);
-        double y = (1 - t) * ((1 - s) * c[0].y + s * c[1].y) + t * ((1 - s) * c[3].y + s * c[2].y);
-        sum += source_at (source, x - source->x0, y - source->y0);
-      }
-      SET_DATA_BYTE (row, x0 + u, (l_uint8) (sum / (n * n)));
-    }
+    int sums[NODE] = {0};
+    for (int k = 0; k < n; k++)
+      add_samples (source, corner, (v + (k + 0.5) / n) / NODE, n, width, sums);
+    for (int u = 0; u < width; u++)
+      SET_DATA_BYTE (row, x0 + u, (l_uint8) (sums[u] / (n * n)));
   }
 }
 
