@@ -18,7 +18,8 @@ static const double cover_least = 0.95; /* of the page's width and height */
 static const double beyond_most = 1;    /* points of the image that the page crops, at an edge */
 static const double skew_most = 0.01;   /* points by which an upright image may lean */
 static const double dpi_least = 52;     /* coarser images look better drawn */
-enum { CONTENT_BYTES_MAX = 4096, CONTENT_STREAMS_MAX = 8 }; /* deflate makes 1032 times as much at most */
+/* Stored; deflate makes 1032 times as much at most. The invisible text of a full page takes some 20 KB. */
+enum { CONTENT_BYTES_MAX = 65536, CONTENT_STREAMS_MAX = 8 };
 
 struct SohoaPdfScan {
   GBytes *bytes;
@@ -69,29 +70,32 @@ sohoa_pdf_scan_close (SohoaPdfScan *scan)
   g_free (scan);
 }
 
-/* Whether a stream is so short, and so plainly stored, that its data can be asked for. */
-static gboolean
-is_modest (SohoaPdfObject stream)
+/* The bytes of a stream that is so short, and so plainly stored, that its data can be asked for; else more
+ * than any content may have. */
+static int
+modest_length (SohoaPdfObject stream)
 {
   static const char *const keys[] = {"/Length", "/Filter", NULL};
   SohoaPdfObject filter = sohoa_pdf_object_unwrap (sohoa_pdf_object_lookup (stream, "/Filter"));
   int length = sohoa_pdf_object_integer (stream, "/Length", -1);
-  return qpdf_oh_is_stream (stream.file, stream.handle) && sohoa_pdf_object_has_only (stream, keys) &&
-         (sohoa_pdf_object_is_null (filter) || sohoa_pdf_object_is_name (filter, "/FlateDecode")) &&
-         length >= 0 && length <= CONTENT_BYTES_MAX;
+  gboolean modest =
+    qpdf_oh_is_stream (stream.file, stream.handle) && sohoa_pdf_object_has_only (stream, keys) &&
+    (sohoa_pdf_object_is_null (filter) || sohoa_pdf_object_is_name (filter, "/FlateDecode")) && length >= 0;
+  return modest ? MIN (length, CONTENT_BYTES_MAX + 1) : CONTENT_BYTES_MAX + 1;
 }
 
 static gboolean
 contents_are_modest (SohoaPdfObject contents)
 {
   if (!qpdf_oh_is_array (contents.file, contents.handle))
-    return is_modest (contents);
-  int count = qpdf_oh_get_array_n_items (contents.file, contents.handle);
-  gboolean modest = count <= CONTENT_STREAMS_MAX;
-  for (int i = 0; modest && i < count; i++)
-    modest =
-      is_modest ((SohoaPdfObject){contents.file, qpdf_oh_get_array_item (contents.file, contents.handle, i)});
-  return modest;
+    return modest_length (contents) <= CONTENT_BYTES_MAX;
+  int count = qpdf_oh_get_array_n_items (contents.file, contents.handle), bytes = 0;
+  if (count > CONTENT_STREAMS_MAX)
+    return FALSE;
+  for (int i = 0; i < count; i++)
+    bytes += modest_length (
+      (SohoaPdfObject){contents.file, qpdf_oh_get_array_item (contents.file, contents.handle, i)});
+  return bytes <= CONTENT_BYTES_MAX;
 }
 
 static gboolean
@@ -185,6 +189,24 @@ is_plain (SohoaPdfObject page)
           sohoa_pdf_object_is_name (blending, "/DeviceGray"));
 }
 
+/* All fonts are of the sorts that know invisible text: glyphs of Type 3 are drawings. */
+static gboolean
+fonts_can_hide (SohoaPdfObject page, const SohoaPdfContent *content)
+{
+  static const char *const sorts[] = {"/Type0", "/Type1", "/TrueType"};
+  SohoaPdfObject fonts = sohoa_pdf_object_lookup (sohoa_pdf_object_lookup (page, "/Resources"), "/Font");
+  for (guint i = 0; i < content->n_fonts; i++) {
+    SohoaPdfObject sort =
+      sohoa_pdf_object_lookup (sohoa_pdf_object_lookup (fonts, content->fonts[i]), "/Subtype");
+    gboolean known = FALSE;
+    for (gsize k = 0; k < G_N_ELEMENTS (sorts); k++)
+      known = known || sohoa_pdf_object_is_name (sort, sorts[k]);
+    if (!known)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* Where the page shows its one image, and how: 0 when it shows anything else. */
 static int
 find_image (SohoaPdfObject page, char **ret_name, Area *ret_place)
@@ -193,7 +215,7 @@ find_image (SohoaPdfObject page, char **ret_name, Area *ret_place)
   Area box;
   int rotation = sohoa_pdf_object_integer (page, "/Rotate", 0);
   if (rotation % 90 != 0 || !is_plain (page) || !read_visible_box (page, &box) ||
-      !read_content (page, &content))
+      !read_content (page, &content) || !fonts_can_hide (page, &content))
     return 0;
   for (int turns = (rotation / 90 % 4 + 4) % 4; turns > 0; turns--)
     turn (&box, &content.matrix);

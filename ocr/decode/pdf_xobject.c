@@ -78,11 +78,17 @@ read_shape (SohoaPdfObject image, SohoaPdfObject resources, SohoaPdfShape *ret_s
   return TRUE;
 }
 
+/* Of deflated samples. */
+static const char *const predictor_keys[] = {"/Predictor", "/Colors", "/BitsPerComponent", "/Columns", NULL};
+
+/* Some programs, Tesseract among them, give JPEG data the parameters of deflated samples, which mean nothing
+ * there. */
 static Pix *
 decode_jpeg (GBytes *data, SohoaPdfObject parameters, const SohoaPdfShape *shape)
 {
   guint channels;
-  if (shape->bits != 8 || !sohoa_pdf_object_is_null (parameters))
+  if (shape->bits != 8 ||
+      !(sohoa_pdf_object_is_null (parameters) || sohoa_pdf_object_has_only (parameters, predictor_keys)))
     return NULL;
   g_autoptr (Pix) pix = sohoa_jpeg_pixels (data, &channels);
   gboolean as_declared = pix != NULL && channels == shape->channels &&
@@ -94,9 +100,8 @@ decode_jpeg (GBytes *data, SohoaPdfObject parameters, const SohoaPdfShape *shape
 static Pix *
 decode_flate (GBytes *data, SohoaPdfObject parameters, const SohoaPdfShape *shape)
 {
-  static const char *const keys[] = {"/Predictor", "/Colors", "/BitsPerComponent", "/Columns", NULL};
   int predictor = sohoa_pdf_object_integer (parameters, "/Predictor", 1);
-  if (!sohoa_pdf_object_is_null (parameters) && !sohoa_pdf_object_has_only (parameters, keys))
+  if (!sohoa_pdf_object_is_null (parameters) && !sohoa_pdf_object_has_only (parameters, predictor_keys))
     return NULL;
   if (predictor == 1)
     return sohoa_pdf_data_from_flate (data, shape, FALSE);

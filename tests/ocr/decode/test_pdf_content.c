@@ -67,8 +67,30 @@ test_all_other_contents_are_refused (void **state)
     "/G gs /I Do",
     "0 0 9 9 re W n /I Do",
     "/I Do 0 0 9 9 re f",
-    "/I Do BT ET",
-    "BT /F 9 Tf 3 Tr (text) Tj ET /I Do",
+    "/I Do BT",
+    "/I Do ET",
+    "BT BT ET ET /I Do",
+    "BT /I Do ET",
+    "BT q Q ET /I Do",
+    "/I Do (seen) Tj",
+    "/I Do BT (seen) Tj ET",
+    "/I Do BT 3 Tr 0 Tr (seen) Tj ET",
+    "/I Do BT 3.5 Tr (seen) Tj ET",
+    "/I Do BT 7 Tr (clips) Tj ET",
+    "q BT 3 Tr ET Q BT [(seen)] TJ ET /I Do",
+    "/I Do BT 3 Tr (open Tj ET",
+    "/I Do BT 3 Tr (open \\) Tj ET",
+    "/I Do BT 3 Tr <4g> Tj ET",
+    "/I Do BT 3 Tr [(a) /B] TJ ET",
+    "/I Do BT 3 Tr [(a) [1]] TJ ET",
+    "/I Do BT 3 Tr [(a) TJ ET",
+    "/I Do BT 3 Tr (a) (b) Tj ET",
+    "/I Do BT 3 Tr Tj ET",
+    "/I Do BT 3 Tr << /A 1 >> Tj ET",
+    "/I Do BT /F Tf ET",
+    "/I Do BT 9 Tf ET",
+    "/I Do (left)",
+    "/I Do /A 1 Tf /B 1 Tf /C 1 Tf /D 1 Tf /E 1 Tf /F 1 Tf /G 1 Tf /H 1 Tf /J 1 Tf",
     "/OC /P BDC /I Do EMC",
     "/Span BMC /I Do EMC",
     "BX /I Do EX",
@@ -89,11 +111,39 @@ test_all_other_contents_are_refused (void **state)
   }
 }
 
+static void
+test_invisible_text_shows_nothing (void **state)
+{
+  static const struct {
+    const char *content;
+    guint n_fonts;
+    const char *font;
+  } rows[] = {
+    {"/I Do BT ET", 0, NULL},
+    {"BT /F 9 Tf 3 Tr (text) Tj ET /I Do", 1, "/F"},
+    {"q 9 0 0 9 0 0 cm /I Do Q BT 3 Tr /F-1 1 Tf 1 0 0 1 4 5 Tm(a(b)c \\( d)Tj T*[(e)-20<00 4f>]TJ ET", 1,
+     "/F-1"},
+    {"3 Tr /I Do BT /A 1 Tf 1 0 Td (x) ' /B 1 Tf 1 2 (y) \" /A 2 Tf 90 Tz 1 Tc 1 Tw 1 Ts 9 TL 0 g <> Tj ET",
+     2, "/A"},
+    {"q BT 3 Tr ET q BT (x) Tj ET Q Q /I Do", 0, NULL},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    SohoaPdfContent content;
+    print_message ("%s\n", rows[i].content);
+    assert_true (sohoa_pdf_content_parse (rows[i].content, strlen (rows[i].content), &content));
+    assert_string_equal (content.name, "/I");
+    assert_int_equal (content.n_fonts, rows[i].n_fonts);
+    if (rows[i].font)
+      assert_string_equal (content.fonts[0], rows[i].font);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_contents_that_place_one_image_are_understood),
+    cmocka_unit_test (test_invisible_text_shows_nothing),
     cmocka_unit_test (test_all_other_contents_are_refused),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -108,6 +108,9 @@ test_every_filter_gives_what_poppler_gives (void **state)
      make_jpeg (&(MakeJpeg){.size = size, .components = 1})},
     {"colour JPEG", "/BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter [/DCTDecode] /DecodeParms [null]",
      make_jpeg (&(MakeJpeg){.size = size, .components = 3})},
+    {"JPEG with the parameters of deflated samples",
+     "/BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode" PARAMETERS (1, 8),
+     make_jpeg (&(MakeJpeg){.size = size, .components = 1})},
     {"progressive JPEG",
      "/BitsPerComponent 8 /ColorSpace /DeviceRGB /Decode [0 1 0 1 0 1] /Filter /DCTDecode",
      make_jpeg (&(MakeJpeg){.size = size, .components = 3, .progressive = TRUE})},
@@ -201,6 +204,28 @@ check_goes_the_slow_way (const MakeScan *scan)
   assert_true (pixGetWidth (page->pix) > 0);
 }
 
+/* As programs that make scans searchable lay it over them. */
+#define SEARCHABLE UPRIGHT_CONTENT " BT 3 Tr /F 40 Tf 1 0 0 1 20 100 Tm (Hello) Tj [(wor) -30 (ld)] TJ ET"
+#define HELVETICA "/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+#define BOXES                                                                                                \
+  "/Font << /F << /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /CharProcs << "  \
+  ">> "                                                                                                      \
+  "/Encoding << /Differences [0] >> /FirstChar 0 /LastChar 0 /Widths [0] >> >>"
+
+static void
+test_text_that_nobody_sees_does_not_matter (void **state)
+{
+  g_autoptr (GString) page_of_text = g_string_new (UPRIGHT_CONTENT " BT 3 Tr /F 9 Tf");
+  for (int i = 0; i < 1500; i++)
+    g_string_append_printf (page_of_text, " 1 0 0 1 %d %d Tm (word %d) Tj", i % 9 * 20, i / 9, i);
+  g_string_append (page_of_text, " ET");
+  const char *const contents[] = {SEARCHABLE, "BT 3 Tr /F 9 Tf (first) Tj ET " UPRIGHT_CONTENT,
+                                  page_of_text->str};
+  g_autoptr (GBytes) data = make_flate (8, 1, FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (contents); i++)
+    check_both_ways_agree (&(MakeScan){contents[i], UPRIGHT_PAGE, HELVETICA, GRAY_IMAGE, data});
+}
+
 static void
 test_pages_that_show_more_or_less_than_one_image_are_drawn (void **state)
 {
@@ -209,8 +234,9 @@ test_pages_that_show_more_or_less_than_one_image_are_drawn (void **state)
     guint width; /* of what comes out: 834 is drawn */
   } rows[] = {
     {"two images", UPRIGHT_PAGE, UPRIGHT_CONTENT " q 40 0 0 40 20 20 cm /I Do Q", NULL, 834},
-    {"text", UPRIGHT_PAGE, UPRIGHT_CONTENT " BT /F 40 Tf 20 100 Td (Hello) Tj ET",
-     "/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>", 834},
+    {"text", UPRIGHT_PAGE, UPRIGHT_CONTENT " BT /F 40 Tf 20 100 Td (Hello) Tj ET", HELVETICA, 834},
+    {"text in a font that cannot hide", UPRIGHT_PAGE, SEARCHABLE, BOXES, 0},
+    {"text in no font", UPRIGHT_PAGE, SEARCHABLE, NULL, 0},
     {"half of the page", UPRIGHT_PAGE, "q 200.16 0 0 140 0 0 cm /I Do Q", NULL, 834},
     {"cropped", "/MediaBox [0 0 200.16 280.08] /CropBox [0 0 200.16 270]", UPRIGHT_CONTENT, NULL, 834},
     {"at an angle", UPRIGHT_PAGE, "q 200.16 10 -10 280.08 0 0 cm /I Do Q", NULL, 834},
@@ -314,6 +340,7 @@ main (void)
     cmocka_unit_test (test_every_filter_gives_what_poppler_gives),
     cmocka_unit_test (test_rotations_boxes_and_mirrors_give_what_poppler_gives),
     cmocka_unit_test (test_a_page_whose_box_starts_elsewhere_is_proven_too),
+    cmocka_unit_test (test_text_that_nobody_sees_does_not_matter),
     cmocka_unit_test (test_pages_that_show_more_or_less_than_one_image_are_drawn),
     cmocka_unit_test (test_images_that_are_not_plain_go_the_slow_way),
     cmocka_unit_test (test_jpeg_data_that_are_not_as_declared_go_the_slow_way),
