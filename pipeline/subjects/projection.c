@@ -3,8 +3,10 @@
 
 #include "../store/fact.h"
 #include "../store/question.h"
+#include "../store/reuse.h"
 #include "relation.h"
 #include "resolution.h"
+#include "saving.h"
 #include "survivorship.h"
 
 SohoaProjection *
@@ -16,6 +18,8 @@ sohoa_projection_new (SohoaArchive *archive, const SohoaFormSet *forms, const So
   projection->dictionary = dictionary;
   projection->circle = sohoa_circle_new (archive);
   projection->sightings = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  projection->loose = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  projection->receipts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   projection->doubts = g_array_new (FALSE, FALSE, sizeof (SohoaDoubt));
   return projection;
 }
@@ -27,6 +31,8 @@ sohoa_projection_free (SohoaProjection *projection)
     return;
   sohoa_circle_free (projection->circle);
   g_hash_table_unref (projection->sightings);
+  g_hash_table_unref (projection->loose);
+  g_hash_table_unref (projection->receipts);
   g_array_unref (projection->doubts);
   g_free (projection);
 }
@@ -43,10 +49,21 @@ sohoa_projection_look_at (SohoaProjection *projection, gint64 dossier, GError **
   GPtrArray *sightings = g_hash_table_lookup (projection->sightings, GSIZE_TO_POINTER (dossier));
   if (sightings != NULL)
     return sightings;
-  sightings = sohoa_sighting_list (projection->archive, projection->forms, dossier, error);
-  if (sightings != NULL)
-    g_hash_table_insert (projection->sightings, GSIZE_TO_POINTER (dossier), sightings);
+  g_autoptr (GPtrArray) loose = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_loose_item_free);
+  sightings = sohoa_sighting_list (projection->archive, projection->forms, dossier, loose, error);
+  if (sightings == NULL)
+    return NULL;
+  g_hash_table_insert (projection->sightings, GSIZE_TO_POINTER (dossier), sightings);
+  g_hash_table_insert (projection->loose, GSIZE_TO_POINTER (dossier), g_steal_pointer (&loose));
   return sightings;
+}
+
+const GPtrArray *
+sohoa_projection_loose (SohoaProjection *projection, gint64 dossier, GError **error)
+{
+  return sohoa_projection_look_at (projection, dossier, error) != NULL
+           ? g_hash_table_lookup (projection->loose, GSIZE_TO_POINTER (dossier))
+           : NULL;
 }
 
 /* ---- facts ---- */
@@ -145,7 +162,7 @@ write_facts (SohoaProjection *projection, gint64 subject, GError **error)
     if (peek (projection, i)->subject == subject &&
         !add_relations (projection, subject, peek (projection, i), error))
       return FALSE;
-  return TRUE;
+  return sohoa_saving_write (projection, subject, claims, error);
 }
 
 /* ---- the whole ---- */
@@ -158,7 +175,8 @@ clear_subjects (SohoaProjection *projection, GError **error)
   g_hash_table_iter_init (&iter, projection->circle->subjects);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     if (!sohoa_fact_clear (projection->archive, *(gint64 *) key, error) ||
-        !sohoa_question_clear (projection->archive, *(gint64 *) key, error))
+        !sohoa_question_clear (projection->archive, *(gint64 *) key, error) ||
+        !sohoa_reuse_clear_subject (projection->archive, *(gint64 *) key, error))
       return FALSE;
   return TRUE;
 }

@@ -15,6 +15,8 @@ typedef struct {
   const SohoaDictionary *dictionary;
   SohoaCircle *circle;
   GHashTable *sightings; /* dossier -> of SohoaSighting */
+  GHashTable *loose;     /* dossier -> of SohoaLooseItem */
+  GHashTable *receipts;  /* dossier -> when it was received (saving.c) */
   GArray *doubts;        /* of SohoaDoubt, about the circle's mentions */
 } SohoaProjection;
 
@@ -25,6 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaProjection, sohoa_projection_free)
 
 /* What a dossier's papers say (of SohoaSighting), read once. Borrowed; NULL on failure. */
 const GPtrArray *sohoa_projection_look_at (SohoaProjection *projection, gint64 dossier, GError **error);
+/* The declared items of a dossier that are in no sighting (of SohoaLooseItem). Borrowed; NULL on failure. */
+const GPtrArray *sohoa_projection_loose (SohoaProjection *projection, gint64 dossier, GError **error);
 /* Closes and resolves the circle, and writes the facts and questions of all subjects in it anew. Within a
  * transaction. */
 gboolean sohoa_projection_make (SohoaProjection *projection, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -122,14 +122,33 @@ row_of_field (const char *field)
 }
 
 static gboolean
+is_filled (const SohoaFieldRow *row)
+{
+  return row->state != SOHOA_FIELD_EMPTY && strcmp (row->value, "\"\"") != 0;
+}
+
+static gboolean
 is_believed (const SohoaFieldRow *row)
 {
-  return (row->state == SOHOA_FIELD_ACCEPTED || row->state == SOHOA_FIELD_VERIFIED) &&
-         strcmp (row->value, "\"\"") != 0;
+  return (row->state == SOHOA_FIELD_ACCEPTED || row->state == SOHOA_FIELD_VERIFIED) && is_filled (row);
+}
+
+/* Some items need not be declared where another is filled in. A box that is not ticked says nothing. */
+static gboolean
+is_declared (const SohoaField *field, const SohoaFieldRow *row, const GPtrArray *rows)
+{
+  if (!field->declared || strcmp (row->value, "false") == 0 || strcmp (field->type->name, "signature") == 0)
+    return FALSE;
+  for (guint i = 0; field->declared_unless != NULL && i < rows->len; i++) {
+    const SohoaFieldRow *other = g_ptr_array_index (rows, i);
+    if (strcmp (other->field, field->declared_unless) == 0 && is_filled (other))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static SohoaSightedValue *
-make_value (const SohoaField *field, const SohoaFieldRow *row, const char *item)
+make_value (const SohoaField *field, const SohoaFieldRow *row, const char *item, gboolean declared)
 {
   SohoaSightedValue *value = g_new0 (SohoaSightedValue, 1);
   value->element = g_strdup (field->element);
@@ -141,29 +160,48 @@ make_value (const SohoaField *field, const SohoaFieldRow *row, const char *item)
                                                     : SOHOA_PROOF_PRINTED;
   value->page = row->page;
   value->field = g_strdup (row->field);
+  value->declared = declared;
   return value;
 }
 
+/* The mention that a field is said of, and in which row of it; FALSE when it is about nobody. */
+typedef struct {
+  char *name, *item;
+  const char *role;
+  SohoaSubjectKind kind;
+} About;
+
 static void
-take_field (GPtrArray *sightings, gint64 first_page, const SohoaField *field, const SohoaFieldRow *row)
+about_clear (About *about)
 {
-  g_autofree char *item = row_of_field (field->id);
-  if (field->element == NULL || strcmp (field->type->name, "signature") == 0)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (element_kinds); i++) {
+  g_free (about->name);
+  g_free (about->item);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (About, about_clear)
+
+static gboolean
+is_about (const SohoaField *field, About *ret_about)
+{
+  g_autofree char *row = row_of_field (field->id);
+  for (guint i = 0; field->element != NULL && i < G_N_ELEMENTS (element_kinds); i++) {
     const char *prefix = element_kinds[i].prefix;
-    SohoaSubjectKind kind = element_kinds[i].kind;
     if (!g_str_has_prefix (field->element, prefix))
       continue;
-    if (kind != SOHOA_SUBJECT_PERSON) {
-      g_autofree char *name = g_strndup (prefix, strlen (prefix) - 1);
-      sohoa_sighting_take (sightings, first_page, name, name, kind, make_value (field, row, item));
-    } else if (field->role != NULL) {
-      g_autofree char *name =
-        *item != '\0' ? g_strdup_printf ("%s[%s]", field->role, item) : g_strdup (field->role);
-      sohoa_sighting_take (sightings, first_page, name, field->role, kind, make_value (field, row, ""));
+    *ret_about = (About){.kind = element_kinds[i].kind};
+    if (ret_about->kind != SOHOA_SUBJECT_PERSON) { /* rows of one thing */
+      ret_about->name = g_strndup (prefix, strlen (prefix) - 1);
+      ret_about->role = ret_about->name;
+      ret_about->item = g_steal_pointer (&row);
+      return TRUE;
     }
+    if (field->role == NULL)
+      return FALSE;
+    ret_about->role = field->role; /* rows are persons */
+    ret_about->name = *row != '\0' ? g_strdup_printf ("%s[%s]", field->role, row) : g_strdup (field->role);
+    ret_about->item = g_strdup ("");
+    return TRUE;
   }
+  return FALSE;
 }
 
 /* ---- documents ---- */
@@ -175,6 +213,46 @@ typedef struct {
 } Paper;
 
 static void
+take_loose (GPtrArray *loose, const Paper *paper, const SohoaField *field, const SohoaFieldRow *row,
+            const About *about)
+{
+  SohoaLooseItem *item = g_new0 (SohoaLooseItem, 1);
+  item->element = g_strdup (field->element);
+  item->field = g_strdup (row->field);
+  item->page = row->page;
+  item->first_page = paper->first_page;
+  item->name = g_strdup (about->name);
+  item->believed = is_believed (row);
+  g_ptr_array_add (loose, item);
+}
+
+void
+sohoa_loose_item_free (SohoaLooseItem *item)
+{
+  g_free (item->element);
+  g_free (item->field);
+  g_free (item->name);
+  g_free (item);
+}
+
+/* Where a field of a paper goes. rows: of its page. */
+static void
+take_field (GPtrArray *sightings, GPtrArray *loose, Paper *paper, const SohoaField *field,
+            const SohoaFieldRow *row, const GPtrArray *rows)
+{
+  g_auto (About) about = {0};
+  gboolean declared = is_declared (field, row, rows), known = is_about (field, &about);
+
+  if (field->element == NULL || strcmp (field->type->name, "signature") == 0)
+    return;
+  if (is_believed (row) && known)
+    sohoa_sighting_take (sightings, paper->first_page, about.name, about.role, about.kind,
+                         make_value (field, row, about.item, declared));
+  else if (declared)
+    take_loose (loose, paper, field, row, &about);
+}
+
+static void
 paper_free (Paper *paper)
 {
   g_free (paper->signed_on);
@@ -183,27 +261,27 @@ paper_free (Paper *paper)
 
 static gboolean
 take_page (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaPageRow *page, Paper *paper,
-           GPtrArray *sightings, GError **error)
+           GPtrArray *sightings, GPtrArray *loose, GError **error)
 {
   g_autoptr (GPtrArray) rows = sohoa_field_list_page (archive, page->id, error);
   for (guint i = 0; rows != NULL && i < rows->len; i++) {
     const SohoaFieldRow *row = g_ptr_array_index (rows, i);
     const SohoaForm *form = sohoa_form_set_lookup (forms, row->form, row->form_version);
     const SohoaField *field = form != NULL ? sohoa_form_lookup_field (form, row->field) : NULL;
-    if (field == NULL || !is_believed (row))
+    if (field == NULL || !is_filled (row))
       continue;
-    if (g_strcmp0 (field->element, "dossier.sign_date") == 0) {
+    if (g_strcmp0 (field->element, "dossier.sign_date") == 0 && is_believed (row)) {
       g_free (paper->signed_on);
       paper->signed_on = sohoa_plain_text (row->value);
     }
-    take_field (sightings, paper->first_page, field, row);
+    take_field (sightings, loose, paper, field, row, rows);
   }
   return rows != NULL && sohoa_card_sightings (archive, page->id, paper->first_page, sightings, error);
 }
 
 /* The day in a dossier's code ("000.00.26.H29-250711-0001": 2025-07-11); "" when it has none. */
-static char *
-day_of_code (const char *code)
+char *
+sohoa_day_of_code (const char *code)
 {
   g_autoptr (GMatchInfo) match = NULL;
   g_autoptr (GRegex) regex = g_regex_new ("-(\\d\\d)(0\\d|1[0-2])([0-2]\\d|3[01])-\\d", 0, 0, NULL);
@@ -231,7 +309,7 @@ day_of_paper (const SohoaSighting *sighting, GHashTable *papers)
 static void
 finish_mentions (SohoaArchive *archive, const SohoaDossier *dossier, GHashTable *papers, GPtrArray *sightings)
 {
-  g_autofree char *day = day_of_code (dossier->code);
+  g_autofree char *day = sohoa_day_of_code (dossier->code);
   for (guint i = 0; i < sightings->len; i++) {
     SohoaSighting *sighting = g_ptr_array_index (sightings, i);
     sighting->mention->dossier = dossier->id;
@@ -243,7 +321,8 @@ finish_mentions (SohoaArchive *archive, const SohoaDossier *dossier, GHashTable 
 }
 
 GPtrArray *
-sohoa_sighting_list (SohoaArchive *archive, const SohoaFormSet *forms, gint64 dossier_id, GError **error)
+sohoa_sighting_list (SohoaArchive *archive, const SohoaFormSet *forms, gint64 dossier_id, GPtrArray *loose,
+                     GError **error)
 {
   g_autoptr (GPtrArray) sightings = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_sighting_free);
   g_autoptr (GHashTable) papers = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) paper_free);
@@ -262,7 +341,7 @@ sohoa_sighting_list (SohoaArchive *archive, const SohoaFormSet *forms, gint64 do
       paper->first_page = page->id;
       g_hash_table_insert (papers, GSIZE_TO_POINTER (page->document), paper);
     }
-    if (!take_page (archive, forms, page, paper, sightings, error))
+    if (!take_page (archive, forms, page, paper, sightings, loose, error))
       return NULL;
   }
   finish_mentions (archive, dossier, papers, sightings);

@@ -25,9 +25,19 @@ typedef struct {
   char *value; /* canonical, JSON */
   double confidence;
   SohoaProof proof;
-  gint64 page; /* id */
-  char *field; /* NULL: from a code */
+  gint64 page;       /* id */
+  char *field;       /* NULL: from a code */
+  gboolean declared; /* the declarant had to declare it */
 } SohoaSightedValue;
+
+/* A declared item that is filled in, but in no sighting: it is not believed, or not about anybody. */
+typedef struct {
+  char *element, *field;
+  gint64 page;       /* id */
+  gint64 first_page; /* id; with the name, the mention that it would be said of */
+  char *name;        /* NULL: it is about nobody */
+  gboolean believed;
+} SohoaLooseItem;
 
 typedef struct {
   SohoaMention *mention; /* id, party, home and subject are not set */
@@ -37,9 +47,15 @@ typedef struct {
 void sohoa_sighting_free (SohoaSighting *sighting);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaSighting, sohoa_sighting_free)
 
-/* Of SohoaSighting. Mentions of which nothing is believed are left out. */
-GPtrArray *
-sohoa_sighting_list (SohoaArchive *archive, const SohoaFormSet *forms, gint64 dossier, GError **error);
+void sohoa_loose_item_free (SohoaLooseItem *item);
+
+/* Of SohoaSighting. Mentions of which nothing is believed are left out; declared items that are in none go to
+ * loose (of SohoaLooseItem). */
+GPtrArray *sohoa_sighting_list (SohoaArchive *archive, const SohoaFormSet *forms, gint64 dossier,
+                                GPtrArray *loose, GError **error);
+/* The day of receipt in a dossier's code ("000.00.26.H29-250711-0001": 2025-07-11); "" when it has none.
+ * Caller frees. */
+char *sohoa_day_of_code (const char *code);
 /* The sighting of a mention, by page and name; NULL when it is not there. Borrowed. */
 const SohoaSighting *sohoa_sighting_find (const GPtrArray *sightings, const SohoaMention *mention);
 

@@ -3,6 +3,7 @@
 
 #include "projection.h"
 #include "resolution.h"
+#include "saving.h"
 
 /* Whom mentions were part of before they changed: they are touched whatever becomes of the mentions. */
 typedef struct {
@@ -119,7 +120,8 @@ update_dossier (SohoaProjection *projection, gint64 dossier, GError **error)
 {
   g_auto (Trail) trail = {0};
   trail_init (&trail);
-  return renew_mentions (projection, dossier, &trail, error) && follow (&trail, projection, error) &&
+  return renew_mentions (projection, dossier, &trail, error) &&
+         sohoa_saving_write_loose (projection, dossier, error) && follow (&trail, projection, error) &&
          sohoa_projection_make (projection, error) &&
          sohoa_subject_set_fresh (projection->archive, dossier, error);
 }
