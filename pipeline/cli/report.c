@@ -2,6 +2,7 @@
 #include "../print/print.h"
 
 #include "../answers/digitization.h"
+#include "../answers/reduction.h"
 #include "command.h"
 
 /* ---- out ---- */
@@ -69,7 +70,7 @@ output_report (const Output *output, const SohoaReport *report, GError **error)
 /* ---- digitization ---- */
 
 typedef struct {
-  char *by, *from, *to, *unit, *procedure, *channel, *rate;
+  char *by, *from, *to, *unit, *procedure, *channel, *rate, *form;
 } Asked;
 
 static void
@@ -82,6 +83,7 @@ asked_clear (Asked *asked)
   g_free (asked->procedure);
   g_free (asked->channel);
   g_free (asked->rate);
+  g_free (asked->form);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Asked, asked_clear)
 
@@ -124,6 +126,42 @@ digitization (const SohoaCommand *command, const char *archive, GStrv *arguments
   return output_report (&output, report, error);
 }
 
+/* ---- reduction ---- */
+
+static int
+reduction (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
+{
+  g_auto (Asked) asked = {0};
+  g_auto (Output) output = {0};
+  SohoaReduction what = {0};
+  gboolean matrix = FALSE;
+  const GOptionEntry options[] = {
+    {"from", 0, 0, G_OPTION_ARG_STRING, &asked.from, "Received from this day, month or year on", "DAY"},
+    {"to", 0, 0, G_OPTION_ARG_STRING, &asked.to, "Received up to this day, month or year", "DAY"},
+    {"form", 0, 0, G_OPTION_ARG_STRING, &asked.form, "One form, element by element", "FORM"},
+    {"matrix", 0, 0, G_OPTION_ARG_NONE, &matrix, "Which forms ask for which elements", NULL},
+    OUTPUT_OPTIONS (&output),
+    {0},
+  };
+  if (!sohoa_command_parse (command, options, arguments, 0, 0, error) || !output_check (&output, error) ||
+      !sohoa_period_parse (asked.from, asked.to, &what.period, error))
+    return -1;
+  if (matrix && (asked.from != NULL || asked.to != NULL || asked.form != NULL)) {
+    g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_USAGE,
+                         "--matrix is about all forms: leave --form, --from and --to out");
+    return -1;
+  }
+  what.form = asked.form;
+  g_auto (GStrv) folders = sohoa_form_folders (archive);
+  g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
+  g_autoptr (SohoaFormSet) forms = open ? sohoa_form_set_load ((const char *const *) folders, error) : NULL;
+  if (forms == NULL)
+    return -1;
+  g_autoptr (SohoaReport) report =
+    matrix ? sohoa_reduction_matrix (forms, error) : sohoa_reduction_report (open, forms, &what, error);
+  return output_report (&output, report, error);
+}
+
 static const SohoaCommand actions[] = {
   {.name = "report digitization",
    .arguments = "",
@@ -135,13 +173,23 @@ static const SohoaCommand actions[] = {
      "Targets are in the archive's settings.json: {\"targets\": {\"scanned\": 80}}.",
    .example = "sohoa report digitization --by unit,month --from 2025-07 --to 2025-12",
    .run = digitization},
+  {.name = "report reduction",
+   .arguments = "",
+   .summary = "how much less forms ask for, thanks to what is held",
+   .description =
+     "Of each declared item on a digitized form: would prefill, knowing only what was received before,\n"
+     "have offered exactly this? achieved: reused / (reused + different + not offered); low, high: its\n"
+     "95 % interval over persons; the goal is passed by low. coverage: how much of the items is known;\n"
+     "harm: offered, but something else was written; potential: what other forms or cards could supply.",
+   .example = "sohoa report reduction --form ct01",
+   .run = reduction},
 };
 
 const SohoaCommand sohoa_command_report = {
   .name = "report",
-  .arguments = "digitization",
-  .summary = "rates of digitization, against their targets",
-  .description = "'sohoa report digitization --help' tells more.",
+  .arguments = "digitization|reduction",
+  .summary = "rates of digitization, and how much less people must declare",
+  .description = "'sohoa report digitization --help' and so on tell more.",
   .example = "sohoa report digitization --by unit",
   .run = sohoa_command_act,
   .actions = actions,

@@ -61,7 +61,7 @@ GPtrArray *
 sohoa_reuse_list (SohoaArchive *archive, const char *from, const char *to, GError **error)
 {
   return db_collect (archive,
-                     "SELECT form, element, coalesce (subject, 0) AS who, sum (outcome = 'reused'),"
+                     "SELECT form, element, coalesce (subject, -dossier) AS who, sum (outcome = 'reused'),"
                      " sum (outcome = 'different'), sum (outcome = 'not-offered'), sum (outcome = 'unknown'),"
                      " sum (strict = 'reused') FROM reuse"
                      " WHERE (?1 IS NULL AND ?2 IS NULL) OR dossier IN"

@@ -44,7 +44,7 @@ sohoa_reuse_clear_dossier (SohoaArchive *archive, gint64 dossier, GError **error
 /* Items of one element that one subject declared on one form. */
 typedef struct {
   char *form, *element;
-  gint64 subject; /* 0: items that are not believed themselves */
+  gint64 subject; /* below 0: items of one dossier that are about nobody, or not believed themselves */
   guint outcome[SOHOA_N_REUSE_OUTCOMES];
   guint strict_reused;
 } SohoaReuseSum;

@@ -1,0 +1,439 @@
+/* reduction.c - see reduction.h. */
+#include "reduction.h"
+
+#include <string.h>
+
+#include <sohoa/dictionary.h>
+
+#include "../store/reuse.h"
+#include "../store/setting.h"
+#include "asked.h"
+#include "interval.h"
+
+/* Percent; the archive's settings may say otherwise ("reduction_goal"). */
+static const double goal_percent = 20;
+
+/* ---- sums ---- */
+
+/* The items of one group: in all, and by person. */
+typedef struct {
+  char *name;
+  SohoaLabel label;
+  guint outcome[SOHOA_N_REUSE_OUTCOMES], strict_reused;
+  GHashTable *persons; /* id -> SohoaCluster */
+} Group;
+
+static void
+group_free (gpointer data)
+{
+  Group *group = data;
+  g_free (group->name);
+  g_hash_table_unref (group->persons);
+  g_free (group);
+}
+
+static Group *
+find_group (GPtrArray *groups, const char *name, SohoaLabel label)
+{
+  for (guint i = 0; i < groups->len; i++)
+    if (strcmp (((Group *) g_ptr_array_index (groups, i))->name, name) == 0)
+      return g_ptr_array_index (groups, i);
+  Group *group = g_new0 (Group, 1);
+  group->name = g_strdup (name);
+  group->label = label;
+  group->persons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_ptr_array_add (groups, group);
+  return group;
+}
+
+static SohoaCluster *
+find_person (Group *group, gint64 person)
+{
+  SohoaCluster *cluster = g_hash_table_lookup (group->persons, &person);
+  if (cluster != NULL)
+    return cluster;
+  gint64 *key = g_new (gint64, 1);
+  *key = person;
+  cluster = g_new0 (SohoaCluster, 1);
+  g_hash_table_insert (group->persons, key, cluster);
+  return cluster;
+}
+
+static guint
+counted_of (const guint outcome[SOHOA_N_REUSE_OUTCOMES])
+{
+  return outcome[SOHOA_REUSE_REUSED] + outcome[SOHOA_REUSE_DIFFERENT] + outcome[SOHOA_REUSE_NOT_OFFERED];
+}
+
+static void
+add_sum (Group *group, const SohoaReuseSum *sum)
+{
+  guint counted = counted_of (sum->outcome);
+  for (guint i = 0; i < SOHOA_N_REUSE_OUTCOMES; i++)
+    group->outcome[i] += sum->outcome[i];
+  group->strict_reused += sum->strict_reused;
+  if (counted == 0)
+    return;
+  SohoaCluster *cluster = find_person (group, sum->subject);
+  cluster->good += sum->outcome[SOHOA_REUSE_REUSED];
+  cluster->all += counted;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a, other = *(const gint64 *) b;
+  return (one > other) - (one < other);
+}
+
+/* In order of the persons, so that the same papers are drawn alike. */
+static GArray *
+clusters_of (const Group *group)
+{
+  GArray *clusters = g_array_new (FALSE, FALSE, sizeof (SohoaCluster));
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (group->persons), compare_ids);
+  for (GList *key = keys; key != NULL; key = key->next)
+    g_array_append_vals (clusters, g_hash_table_lookup (group->persons, key->data), 1);
+  return clusters;
+}
+
+static guint
+count_persons (const Group *group)
+{
+  GHashTableIter iter;
+  gpointer key;
+  guint n = 0;
+  g_hash_table_iter_init (&iter, group->persons);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    n += *(gint64 *) key > 0;
+  return n;
+}
+
+/* ---- cells ---- */
+
+static const SohoaReportColumn columns[] = {
+  {"achieved", {"achieved", "Đạt được"}, SOHOA_CELLS_PERCENT, FALSE},
+  {"low", {"low", "Thấp"}, SOHOA_CELLS_PERCENT, FALSE},
+  {"high", {"high", "Cao"}, SOHOA_CELLS_PERCENT, FALSE},
+  {"verdict", {"goal", "Mục tiêu"}, SOHOA_CELLS_TEXT, FALSE},
+  {"potential", {"potential", "Tiềm năng"}, SOHOA_CELLS_PERCENT, FALSE},
+  {"coverage", {"coverage", "Độ phủ"}, SOHOA_CELLS_PERCENT, FALSE},
+  {"harm", {"harm", "Sai lệch"}, SOHOA_CELLS_PERCENT, FALSE},
+  {"reused", {"reused", "Dùng lại được"}, SOHOA_CELLS_COUNT, FALSE},
+  {"different", {"different", "Khác"}, SOHOA_CELLS_COUNT, FALSE},
+  {"not_offered", {"not offered", "Không có sẵn"}, SOHOA_CELLS_COUNT, TRUE},
+  {"unknown", {"unknown", "Chưa rõ"}, SOHOA_CELLS_COUNT, TRUE},
+  {"persons", {"persons", "Số người"}, SOHOA_CELLS_COUNT, TRUE},
+  {"strict", {"strict", "Không suy ra"}, SOHOA_CELLS_PERCENT, TRUE},
+};
+
+static void
+add_share (SohoaReportTable *table, guint part, guint all)
+{
+  if (all > 0)
+    sohoa_report_add_number (table, 100.0 * part / all);
+  else
+    sohoa_report_add_untold (table, "empty");
+}
+
+static void
+add_verdict (SohoaReportTable *table, const Group *group, double goal)
+{
+  static const SohoaLabel passed = {"PASS", "ĐẠT"}, failed = {"FAIL", "KHÔNG ĐẠT"},
+                          few = {"too few", "quá ít"};
+  g_autoptr (GArray) clusters = clusters_of (group);
+  double low, high;
+
+  if (!sohoa_interval (clusters, &low, &high)) {
+    sohoa_report_add_untold (table, NULL);
+    sohoa_report_add_untold (table, NULL);
+    sohoa_report_add_label (table, "too few", few);
+    return;
+  }
+  sohoa_report_add_number (table, 100 * low);
+  sohoa_report_add_number (table, 100 * high);
+  if (100 * low >= goal)
+    sohoa_report_add_label (table, "PASS", passed);
+  else
+    sohoa_report_add_label (table, "FAIL", failed);
+}
+
+/* potential: percent, or negative where there is none. */
+static void
+add_group (SohoaReportTable *table, const Group *group, double goal, double potential)
+{
+  guint counted = counted_of (group->outcome);
+  add_share (table, group->outcome[SOHOA_REUSE_REUSED], counted);
+  add_verdict (table, group, goal);
+  if (potential >= 0)
+    sohoa_report_add_number (table, potential);
+  else
+    sohoa_report_add_untold (table, NULL);
+  add_share (table, counted, counted + group->outcome[SOHOA_REUSE_UNKNOWN]);
+  add_share (table, group->outcome[SOHOA_REUSE_DIFFERENT], counted);
+  for (guint i = 0; i < SOHOA_N_REUSE_OUTCOMES; i++)
+    sohoa_report_add_number (table, group->outcome[i]);
+  sohoa_report_add_number (table, count_persons (group));
+  add_share (table, group->strict_reused, counted);
+}
+
+/* ---- potential ---- */
+
+static gboolean
+is_form (const SohoaForm *form, const char *id)
+{
+  return id == NULL || strcmp (form->id, id) == 0;
+}
+
+/* Of the newest version of a form (NULL: of all), and of one element (NULL: of all). Negative when it has no
+ * items. */
+static double
+potential_of (const GPtrArray *newest, const SohoaDictionary *dictionary, const char *id, const char *element)
+{
+  guint items = 0, elsewhere = 0;
+  for (guint i = 0; i < newest->len; i++) {
+    const SohoaForm *form = g_ptr_array_index (newest, i);
+    for (guint k = 0; is_form (form, id) && k < form->fields->len; k++) {
+      const SohoaField *field = g_ptr_array_index (form->fields, k);
+      if (!sohoa_asked_is_item (field) || (element != NULL && strcmp (field->element, element) != 0))
+        continue;
+      items++;
+      elsewhere += sohoa_asked_elsewhere (newest, dictionary, form, field->element);
+    }
+  }
+  return items > 0 ? 100.0 * elsewhere / items : -1;
+}
+
+/* ---- the report ---- */
+
+typedef struct {
+  const SohoaReduction *what;
+  const SohoaDictionary *dictionary;
+  GPtrArray *newest; /* of SohoaForm */
+  GPtrArray *sums;   /* of SohoaReuseSum */
+  double goal;
+} Reduction;
+
+static void
+reduction_clear (Reduction *reduction)
+{
+  g_clear_pointer (&reduction->newest, g_ptr_array_unref);
+  g_clear_pointer (&reduction->sums, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reduction, reduction_clear)
+
+typedef enum { TOTAL, BY_FORM, BY_CLASS, BY_ELEMENT } By;
+
+static const char *
+name_of (By by, const SohoaReuseSum *sum)
+{
+  switch (by) {
+  case TOTAL:
+    break;
+  case BY_FORM:
+    return sum->form;
+  case BY_CLASS:
+    return sohoa_asked_class (sum->element).en;
+  case BY_ELEMENT:
+    return sum->element;
+  }
+  return "all";
+}
+
+static SohoaLabel
+label_of (By by, const Reduction *reduction, const SohoaReuseSum *sum)
+{
+  const SohoaElement *element = sohoa_dictionary_lookup (reduction->dictionary, sum->element);
+  if (by == TOTAL)
+    return (SohoaLabel){"all", "Tất cả"};
+  if (by == BY_CLASS)
+    return sohoa_asked_class (sum->element);
+  if (by == BY_ELEMENT && element != NULL)
+    return (SohoaLabel){element->label_en, element->label_vi};
+  return (SohoaLabel){NULL, NULL};
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(Group *const *) a)->name, (*(Group *const *) b)->name);
+}
+
+static gboolean
+is_asked_for (const Reduction *reduction, const SohoaReuseSum *sum)
+{
+  return reduction->what->form == NULL || strcmp (sum->form, reduction->what->form) == 0;
+}
+
+static GPtrArray *
+group_by (const Reduction *reduction, By by)
+{
+  GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
+  for (guint i = 0; i < reduction->sums->len; i++) {
+    const SohoaReuseSum *sum = g_ptr_array_index (reduction->sums, i);
+    if (is_asked_for (reduction, sum))
+      add_sum (find_group (groups, name_of (by, sum), label_of (by, reduction, sum)), sum);
+  }
+  g_ptr_array_sort (groups, compare_names);
+  return groups;
+}
+
+static double
+potential_in (const Reduction *reduction, By by, const char *name)
+{
+  const char *form = by == BY_FORM ? name : reduction->what->form;
+  if (by == BY_CLASS)
+    return -1;
+  return potential_of (reduction->newest, reduction->dictionary, form, by == BY_ELEMENT ? name : NULL);
+}
+
+static void
+add_table (SohoaReport *report, const Reduction *reduction, By by, SohoaReportColumn first, SohoaLabel title)
+{
+  g_autoptr (GPtrArray) groups = group_by (reduction, by);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (SohoaReportColumn));
+  g_array_append_val (all, first);
+  g_array_append_vals (all, columns, G_N_ELEMENTS (columns));
+  SohoaReportTable *table = sohoa_report_add_table (
+    report, first.id, title, (const SohoaReportColumn *) (gpointer) all->data, all->len);
+  for (guint i = 0; i < groups->len; i++) {
+    const Group *group = g_ptr_array_index (groups, i);
+    sohoa_report_add_label (table, group->name, group->label);
+    add_group (table, group, reduction->goal, potential_in (reduction, by, group->name));
+  }
+}
+
+static gboolean
+check (const Reduction *reduction, GError **error)
+{
+  gboolean known = FALSE, digitized = FALSE;
+  for (guint i = 0; i < reduction->newest->len; i++)
+    known |= is_form (g_ptr_array_index (reduction->newest, i), reduction->what->form);
+  for (guint i = 0; i < reduction->sums->len; i++)
+    digitized |= is_asked_for (reduction, g_ptr_array_index (reduction->sums, i));
+  if (known && digitized)
+    return TRUE;
+  if (!known)
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND,
+                 "there is no form '%s'; 'sohoa form list' shows all", reduction->what->form);
+  else
+    g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND,
+                         "no such form was digitized in that period: there is nothing to measure");
+  return FALSE;
+}
+
+static const char *
+or_null (const char *text)
+{
+  return *text != '\0' ? text : NULL;
+}
+
+static gboolean
+load (SohoaArchive *archive, const SohoaFormSet *forms, Reduction *reduction, GError **error)
+{
+  const SohoaPeriod *period = &reduction->what->period;
+  reduction->newest = sohoa_asked_forms (forms);
+  return (reduction->dictionary = sohoa_dictionary_get (error)) != NULL &&
+         sohoa_setting_number (archive, "reduction_goal", goal_percent, &reduction->goal, error) &&
+         (reduction->sums =
+            sohoa_reuse_list (archive, or_null (period->from), or_null (period->to), error)) != NULL &&
+         check (reduction, error);
+}
+
+SohoaReport *
+sohoa_reduction_report (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaReduction *what,
+                        GError **error)
+{
+  static const SohoaReportColumn all = {"total", {"what", "Nội dung"}, SOHOA_CELLS_TEXT, FALSE};
+  static const SohoaReportColumn form = {"form", {"form", "Biểu mẫu"}, SOHOA_CELLS_TEXT, FALSE};
+  static const SohoaReportColumn class = {"class", {"class", "Nhóm thông tin"}, SOHOA_CELLS_TEXT, FALSE};
+  static const SohoaReportColumn element = {"element", {"element", "Thông tin"}, SOHOA_CELLS_TEXT, FALSE};
+  g_auto (Reduction) reduction = {.what = what};
+
+  if (!load (archive, forms, &reduction, error))
+    return NULL;
+  g_autofree char *goal = g_strdup_printf ("%g %%", reduction.goal);
+  SohoaReport *report = sohoa_report_new (
+    "reduction", (SohoaLabel){"What declarants need not write again", "Cắt giảm thông tin phải khai"});
+  sohoa_report_add_fact (report, "goal",
+                         (SohoaLabel){"goal, by the low end of 95 %", "Mục tiêu, theo cận dưới 95 %"}, goal);
+  if (*what->period.from != '\0')
+    sohoa_report_add_fact (report, "from", (SohoaLabel){"received from", "Tiếp nhận từ ngày"},
+                           what->period.from);
+  if (*what->period.to != '\0')
+    sohoa_report_add_fact (report, "to", (SohoaLabel){"received to", "đến ngày"}, what->period.to);
+  add_table (report, &reduction, TOTAL, all, (SohoaLabel){"All together", "Tổng"});
+  add_table (report, &reduction, BY_CLASS, class, (SohoaLabel){"By class of element", "Theo nhóm thông tin"});
+  if (what->form == NULL)
+    add_table (report, &reduction, BY_FORM, form, (SohoaLabel){"By form", "Theo biểu mẫu"});
+  else
+    add_table (report, &reduction, BY_ELEMENT, element,
+               (SohoaLabel){"Element by element", "Theo từng thông tin"});
+  return report;
+}
+
+/* ---- the matrix ---- */
+
+static guint
+count_items (const SohoaForm *form, const char *element)
+{
+  guint n = 0;
+  for (guint i = 0; i < form->fields->len; i++) {
+    const SohoaField *field = g_ptr_array_index (form->fields, i);
+    n += sohoa_asked_is_item (field) && strcmp (field->element, element) == 0;
+  }
+  return n;
+}
+
+static guint
+count_forms (const GPtrArray *newest, const char *element)
+{
+  guint n = 0;
+  for (guint i = 0; i < newest->len; i++)
+    n += count_items (g_ptr_array_index (newest, i), element) > 0;
+  return n;
+}
+
+static void
+add_element (SohoaReportTable *table, const GPtrArray *newest, const SohoaElement *element)
+{
+  guint n = count_forms (newest, element->id);
+  if (n == 0)
+    return;
+  sohoa_report_add_label (table, element->id, (SohoaLabel){element->label_en, element->label_vi});
+  sohoa_report_add_number (table, n);
+  for (guint i = 0; i < newest->len; i++) {
+    guint items = count_items (g_ptr_array_index (newest, i), element->id);
+    if (items > 0)
+      sohoa_report_add_number (table, items);
+    else
+      sohoa_report_add_untold (table, NULL);
+  }
+}
+
+SohoaReport *
+sohoa_reduction_matrix (const SohoaFormSet *forms, GError **error)
+{
+  static const SohoaReportColumn first[] = {{"element", {"element", "Thông tin"}, SOHOA_CELLS_TEXT, FALSE},
+                                            {"forms", {"forms", "Số biểu mẫu"}, SOHOA_CELLS_COUNT, FALSE}};
+  const SohoaDictionary *dictionary = sohoa_dictionary_get (error);
+  g_autoptr (GPtrArray) newest = sohoa_asked_forms (forms);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (SohoaReportColumn));
+
+  if (dictionary == NULL)
+    return NULL;
+  g_array_append_vals (all, first, G_N_ELEMENTS (first));
+  for (guint i = 0; i < newest->len; i++) {
+    const SohoaForm *form = g_ptr_array_index (newest, i);
+    const SohoaReportColumn column = {form->id, {form->id, form->id}, SOHOA_CELLS_COUNT, FALSE};
+    g_array_append_val (all, column);
+  }
+  SohoaReport *report = sohoa_report_new ("matrix", (SohoaLabel){"Which forms ask for what, and how often",
+                                                                 "Biểu mẫu nào hỏi thông tin gì, mấy lần"});
+  SohoaReportTable *table =
+    sohoa_report_add_table (report, "matrix", (SohoaLabel){"Declared items", "Thông tin phải khai"},
+                            (const SohoaReportColumn *) (gpointer) all->data, all->len);
+  for (guint i = 0; i < sohoa_dictionary_size (dictionary); i++)
+    add_element (table, newest, sohoa_dictionary_peek (dictionary, i));
+  return report;
+}
