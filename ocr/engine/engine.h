@@ -55,6 +55,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaEngine, sohoa_engine_free)
 SohoaLine *sohoa_engine_read_line (SohoaEngine *engine, Pix *line, SohoaCharset charset, GError **error);
 char *sohoa_engine_read_block (SohoaEngine *engine, Pix *block, double dpi, GError **error);
 
+/* Says that the character is another one; what was read stays as its choice. */
+void sohoa_glyph_replace (SohoaGlyph *glyph, const char *text);
+
 void sohoa_line_free (SohoaLine *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaLine, sohoa_line_free)
 

@@ -51,6 +51,14 @@ sohoa_glyph_add_choice (SohoaGlyph *glyph, const char *text, double confidence)
 }
 
 void
+sohoa_glyph_replace (SohoaGlyph *glyph, const char *text)
+{
+  sohoa_glyph_add_choice (glyph, glyph->text, glyph->confidence);
+  g_free (glyph->text);
+  glyph->text = g_strdup (text);
+}
+
+void
 sohoa_line_free (SohoaLine *line)
 {
   if (line == NULL)

@@ -368,7 +368,7 @@ without_dots (Pix *ink, GArray *dots, gboolean *dotted)
   return rest;
 }
 
-void
+guint
 sohoa_leader_erase (Pix *ink, Pix *template_dots)
 {
   g_autoptr (Pixa) components = NULL;
@@ -381,14 +381,17 @@ sohoa_leader_erase (Pix *ink, Pix *template_dots)
   grow_boxes (dots, &growth);
   g_autofree gboolean *dotted = g_new0 (gboolean, pixGetWidth (ink));
   g_autoptr (Pix) rest = without_dots (ink, dots, dotted);
+  guint n_printed = 0;
   for (guint i = 0; i < dots->len; i++) {
     const Dot *dot = &g_array_index (dots, Dot, i);
     if (!dot->printed)
       continue;
+    n_printed++;
     int foot = foot_row (rest, dotted, &dot->box);
     if (dot->state == DOT_TOUCHED)
       carve (ink, before, rest, &dot->box, foot);
     else
       erase_blob (ink, &blobs, dot, written_from (dots, &blobs, i), foot);
   }
+  return n_printed;
 }

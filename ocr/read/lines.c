@@ -1,6 +1,8 @@
 /* lines.c - one line of writing: lifted, looked at, recognized. */
 #include "lines.h"
 
+#include "line_text.h"
+
 /* Around a line: hand writing swings up to a millimetre over its line, and the strokes of neighbours must be
  * seen whole to be told apart. */
 static const SohoaMargin line_margin = {.left = 1.5, .top = 1.3, .right = 1.5, .bottom = 1.3};
@@ -79,6 +81,9 @@ sohoa_line_append (const SohoaReadContext *context, const SohoaPatch *patch, Soh
   if (line == NULL)
     return FALSE;
   *flags |= patch->flags;
+  sohoa_line_trim (line);
+  if (patch->dotted && charset == SOHOA_CHARSET_TEXT)
+    sohoa_line_restore_dots (line);
   if (is_answer (patch, line)) {
     sohoa_spelling_append_text (spelling, " ");
     sohoa_spelling_append (spelling, line, 0, -1);

@@ -24,6 +24,7 @@ typedef struct {
   int x0, y0;       /* of the patch's top left pixel on the blank's grid */
   gboolean bilevel; /* the scan has no gray to speak of */
   double foreign;   /* share of the selected ink in strokes that come from beyond the patch, 0..1 */
+  gboolean dotted;  /* cleaning took printed dots out from under the writing */
   guint flags;      /* SohoaReadingFlags gathered on the way */
 } SohoaPatch;
 

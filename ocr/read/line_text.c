@@ -1,0 +1,161 @@
+/* line_text.c - see line_text.h. */
+#include "line_text.h"
+
+#include <string.h>
+
+#include <sohoa/reading.h>
+
+static const SohoaGlyph *
+glyph_at (const SohoaLine *line, guint i)
+{
+  return &g_array_index (line->glyphs, SohoaGlyph, i);
+}
+
+static gboolean
+is_space (const SohoaGlyph *glyph)
+{
+  return g_str_equal (glyph->text, " ");
+}
+
+static gboolean
+is_word_character (const SohoaGlyph *glyph)
+{
+  return g_unichar_isalnum (g_utf8_get_char (glyph->text));
+}
+
+/* Marks that no value begins or ends with; the plus and brackets may. */
+static gboolean
+is_leftover (const SohoaGlyph *glyph)
+{
+  return strstr (" .,:;_-—'\"/*=~!|?", glyph->text) != NULL;
+}
+
+/* Does the word around glyph i, up to the spaces beside it, hold a letter or a digit? */
+static gboolean
+word_says_something (const SohoaLine *line, guint i)
+{
+  guint begin = i, end = i;
+  while (begin > 0 && !is_space (glyph_at (line, begin - 1)))
+    begin--;
+  while (end < line->glyphs->len && !is_space (glyph_at (line, end)))
+    end++;
+  for (guint k = begin; k < end; k++)
+    if (is_word_character (glyph_at (line, k)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+goes (const SohoaLine *line, guint i)
+{
+  return is_leftover (glyph_at (line, i)) || !word_says_something (line, i);
+}
+
+static void
+spell (SohoaLine *line)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < line->glyphs->len; i++)
+    g_string_append (text, glyph_at (line, i)->text);
+  g_free (line->text);
+  line->text = sohoa_text_fold (text->str);
+}
+
+void
+sohoa_line_trim (SohoaLine *line)
+{
+  guint begin = 0, end = line->glyphs->len;
+  if (end == 0)
+    return;
+  while (begin < end && goes (line, begin))
+    begin++;
+  while (end > begin && goes (line, end - 1))
+    end--;
+  g_array_set_size (line->glyphs, end);
+  if (begin > 0)
+    g_array_remove_range (line->glyphs, 0, begin);
+  double weakest = line->glyphs->len > 0 ? 1 : 0;
+  for (guint i = 0; i < line->glyphs->len; i++)
+    weakest = MIN (weakest, glyph_at (line, i)->confidence);
+  line->confidence = weakest;
+  spell (line);
+}
+
+static const gunichar dot_below = 0x323;
+
+/* The letter without its marks, in lower case; whether one of the marks is a tone. */
+static gunichar
+base_of (const SohoaGlyph *glyph, gboolean *ret_has_tone)
+{
+  static const gunichar tones[] = {0x300, 0x301, 0x303, 0x309, dot_below};
+  g_autofree char *parts = g_utf8_normalize (glyph->text, -1, G_NORMALIZE_NFD);
+  *ret_has_tone = FALSE;
+  for (const char *p = parts; *p != '\0'; p = g_utf8_next_char (p))
+    for (gsize i = 0; i < G_N_ELEMENTS (tones); i++)
+      *ret_has_tone |= g_utf8_get_char (p) == tones[i];
+  return g_unichar_tolower (g_utf8_get_char (parts));
+}
+
+static gboolean
+is_vowel (gunichar c)
+{
+  return c < 128 && strchr ("aeiouy", (int) c) != NULL;
+}
+
+/* How many letters the stop at the end of the syllable has, begin .. end - 1; 0 when it ends otherwise. */
+static guint
+stop_length (const SohoaLine *line, guint begin, guint end)
+{
+  gboolean tone;
+  gunichar last = base_of (glyph_at (line, end - 1), &tone);
+  gunichar before = end - begin >= 2 ? base_of (glyph_at (line, end - 2), &tone) : 0;
+  if (last == 'h' && before == 'c')
+    return 2;
+  return last == 'c' || last == 'p' || last == 't' ? 1 : 0;
+}
+
+/* The vowel of a syllable with a stop at its end and no tone: the last one. -1 when it is no such syllable.
+ */
+static int
+toneless_vowel (const SohoaLine *line, guint begin, guint end)
+{
+  guint stop = stop_length (line, begin, end);
+  int vowel = -1;
+  guint n_groups = 0;
+  gboolean tone, was_vowel = FALSE;
+  for (guint i = begin; stop > 0 && i < end - stop; i++) {
+    gunichar base = base_of (glyph_at (line, i), &tone);
+    if (tone)
+      return -1;
+    if (is_vowel (base))
+      vowel = (int) i;
+    n_groups += is_vowel (base) && !was_vowel;
+    was_vowel = is_vowel (base);
+  }
+  return n_groups == 1 && vowel == (int) (end - stop) - 1 ? vowel : -1;
+}
+
+static void
+add_dot (SohoaLine *line, guint i)
+{
+  SohoaGlyph *glyph = &g_array_index (line->glyphs, SohoaGlyph, i);
+  g_autoptr (GString) dotted = g_string_new (glyph->text);
+  g_string_append_unichar (dotted, dot_below);
+  g_autofree char *composed = g_utf8_normalize (dotted->str, -1, G_NORMALIZE_NFC);
+  sohoa_glyph_replace (glyph, composed);
+}
+
+void
+sohoa_line_restore_dots (SohoaLine *line)
+{
+  for (guint begin = 0; begin < line->glyphs->len;) {
+    guint end = begin;
+    while (end < line->glyphs->len && g_unichar_isalpha (g_utf8_get_char (glyph_at (line, end)->text)))
+      end++;
+    int vowel = end > begin ? toneless_vowel (line, begin, end) : -1;
+    if (vowel >= 0)
+      add_dot (line, (guint) vowel);
+    begin = end + 1;
+  }
+  spell (line);
+}

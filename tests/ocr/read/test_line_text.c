@@ -1,0 +1,131 @@
+/* test_line_text.c - what leaders leave behind in a line, and what they hide. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "line_text.h"
+
+/* A line as a recognizer builds it: one glyph a character; '~' makes the next one doubtful. */
+static SohoaLine *
+line_of (const char *text)
+{
+  SohoaLine *line = g_new0 (SohoaLine, 1);
+  line->text = g_strdup (text);
+  line->glyphs = g_array_new (FALSE, TRUE, sizeof (SohoaGlyph));
+  line->confidence = 0.5;
+  double confidence = 0.9;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    if (*p == '~') {
+      confidence = 0.5;
+      continue;
+    }
+    SohoaGlyph glyph = {.confidence = confidence, .x0 = -1, .x1 = -1};
+    glyph.text = g_strndup (p, (gsize) (g_utf8_next_char (p) - p));
+    g_array_append_val (line->glyphs, glyph);
+    confidence = 0.9;
+  }
+  return line;
+}
+
+static void
+free_line (SohoaLine *line)
+{
+  for (guint i = 0; i < line->glyphs->len; i++) {
+    SohoaGlyph *glyph = &g_array_index (line->glyphs, SohoaGlyph, i);
+    g_free (glyph->text);
+    g_clear_pointer (&glyph->choices, g_ptr_array_unref);
+  }
+  sohoa_line_free (line);
+}
+
+static void
+leftovers_go_from_both_ends (void **state)
+{
+  static const struct {
+    const char *read, *value;
+  } cases[] = {
+    {"Lê Thị Bé", "Lê Thị Bé"},
+    {"Lê Thị Bé.", "Lê Thị Bé"},
+    {"-Lê Thị Bé . ———", "Lê Thị Bé"},
+    {"... 12 Hàng Bài,", "12 Hàng Bài"},
+    {"( ) Lê Thị Bé", "Lê Thị Bé"},
+    {"P. Hàng Bài, TP. Huế", "P. Hàng Bài, TP. Huế"},
+    {"(+84) 912", "(+84) 912"},
+    {"An Phú (mới)", "An Phú (mới)"},
+    {"Hàng - Bài", "Hàng - Bài"},
+    {"— . —", ""},
+    {"", ""},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    SohoaLine *line = line_of (cases[i].read);
+    sohoa_line_trim (line);
+    assert_string_equal (line->text, cases[i].value);
+    free_line (line);
+  }
+}
+
+static void
+the_confidence_is_that_of_what_stays (void **state)
+{
+  SohoaLine *line = line_of ("Bé ~—");
+  sohoa_line_trim (line);
+  assert_float_equal (line->confidence, 0.9, 1e-9);
+  free_line (line);
+  line = line_of ("B~é .");
+  sohoa_line_trim (line);
+  assert_float_equal (line->confidence, 0.5, 1e-9);
+  free_line (line);
+}
+
+static void
+syllables_that_need_a_tone_get_the_hidden_dot (void **state)
+{
+  static const struct {
+    const char *name, *read, *value;
+  } cases[] = {
+    {"two vowels", "Viêt Nam", "Việt Nam"},
+    {"one vowel", "Ngoc", "Ngọc"},
+    {"two letters of stop", "sach", "sạch"},
+    {"capitals", "VIÊT", "VIỆT"},
+    {"horned vowels", "đươc", "được"},
+    {"a tone is there", "tóc cất", "tóc cất"},
+    {"no stop at the end", "Trong hô Đinh Anh", "Trong hô Đinh Anh"},
+    {"no vowel", "CT CCCT", "CT CCCT"},
+    {"more than one syllable", "Internet", "Internet"},
+    {"several consonants at the end", "Start", "Start"},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    print_message ("# %s\n", cases[i].name);
+    SohoaLine *line = line_of (cases[i].read);
+    sohoa_line_restore_dots (line);
+    assert_string_equal (line->text, cases[i].value);
+    free_line (line);
+  }
+}
+
+static void
+what_was_read_stays_as_a_choice (void **state)
+{
+  SohoaLine *line = line_of ("Ngoc");
+  sohoa_line_restore_dots (line);
+  const SohoaGlyph *glyph = &g_array_index (line->glyphs, SohoaGlyph, 2);
+  assert_string_equal (glyph->text, "ọ");
+  assert_int_equal (glyph->choices->len, 1);
+  assert_string_equal (((const SohoaAlternative *) g_ptr_array_index (glyph->choices, 0))->raw, "o");
+  free_line (line);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (leftovers_go_from_both_ends),
+    cmocka_unit_test (the_confidence_is_that_of_what_stays),
+    cmocka_unit_test (syllables_that_need_a_tone_get_the_hidden_dot),
+    cmocka_unit_test (what_was_read_stays_as_a_choice),
+  };
+  cmocka_set_message_output (CM_OUTPUT_TAP);
+  return cmocka_run_group_tests_name ("line_text", tests, NULL, NULL);
+}
