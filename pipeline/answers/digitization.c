@@ -247,6 +247,27 @@ add_told (SohoaReportTable *table, SohoaTold told)
                             told == SOHOA_YES ? (SohoaLabel){"yes", "có"} : (SohoaLabel){"no", "không"});
 }
 
+/* The states of v_register. */
+static void
+add_state (SohoaReportTable *table, const char *state)
+{
+  static const struct {
+    const char *state;
+    SohoaLabel label;
+  } states[] = {
+    {"not-scanned", {"not scanned", "chưa quét"}},
+    {"quarantined", {"quarantined page", "có trang bị cách ly"}},
+    {"waiting", {"waiting page", "có trang đang chờ"}},
+    {"unanswered", {"unanswered page", "có trang chờ trả lời"}},
+    {"checked", {"checked", "đã kiểm tra"}},
+    {"extracted", {"extracted", "đã trích xuất"}},
+    {"verified", {"verified", "đã đối chiếu"}},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    if (strcmp (states[i].state, state) == 0)
+      sohoa_report_add_label (table, state, states[i].label);
+}
+
 static void
 add_entry (SohoaReportTable *table, const SohoaRateEntry *entry)
 {
@@ -254,7 +275,7 @@ add_entry (SohoaReportTable *table, const SohoaRateEntry *entry)
   sohoa_report_add_text (table, entry->received);
   add_told (table, entry->counted);
   add_told (table, entry->base);
-  sohoa_report_add_text (table, entry->state);
+  add_state (table, entry->state);
   add_text_or_nothing (table, entry->finished, NULL);
   for (guint i = 0; i < SOHOA_N_TOLD; i++)
     add_told (table, entry->told[i]);

@@ -84,23 +84,29 @@ add_target (SohoaReportTable *table, const SohoaFigure *figure)
   sohoa_report_add_number (table, missing > 0 ? missing : 0);
 }
 
+/* Beyond this many times the last weeks, a day would be no forecast. */
+static const double horizon = 1000;
+
 /* The day on which the pace of the last weeks reaches the target: what comes in meanwhile is aimed at too. */
-static char *
-day_reached (const SohoaFigure *figure)
+static void
+add_day_reached (SohoaReportTable *table, const SohoaFigure *figure)
 {
   double missing = missing_of (figure);
   double gained =
     (double) figure->sum.counted_lately - figure->target.percent / 100 * (double) figure->sum.base_lately;
-  GDate day;
 
-  if (missing <= 1e-9)
-    return g_strdup ("reached");
-  if (gained <= 1e-9 || missing / gained > 1000)
-    return g_strdup ("never");
-  g_date_set_parse (&day, figure->day);
-  g_date_add_days (&day, (guint) ceil (SOHOA_PACE_DAYS * missing / gained));
-  return g_strdup_printf ("%04u-%02u-%02u", g_date_get_year (&day), g_date_get_month (&day),
-                          g_date_get_day (&day));
+  if (missing <= 1e-9) {
+    sohoa_report_add_label (table, "reached", (SohoaLabel){"reached", "đã đạt"});
+  } else if (gained <= 1e-9 || missing / gained > horizon) {
+    sohoa_report_add_label (table, "never", (SohoaLabel){"never", "không đạt"});
+  } else {
+    GDate day;
+    g_date_set_parse (&day, figure->day);
+    g_date_add_days (&day, (guint) ceil (SOHOA_PACE_DAYS * missing / gained));
+    g_autofree char *text = g_strdup_printf ("%04u-%02u-%02u", g_date_get_year (&day),
+                                             g_date_get_month (&day), g_date_get_day (&day));
+    sohoa_report_add_text (table, text);
+  }
 }
 
 static void
@@ -111,12 +117,10 @@ add_pace (SohoaReportTable *table, const SohoaFigure *figure)
     return;
   }
   sohoa_report_add_number (table, (double) figure->sum.counted_lately * WEEK_DAYS / SOHOA_PACE_DAYS);
-  if (figure->target.percent > 0) {
-    g_autofree char *day = day_reached (figure);
-    sohoa_report_add_text (table, day);
-  } else {
+  if (figure->target.percent > 0)
+    add_day_reached (table, figure);
+  else
     sohoa_report_add_untold (table, NULL);
-  }
 }
 
 static void

@@ -144,7 +144,7 @@ add_verdict (SohoaReportTable *table, const Group *group, double goal)
   g_autoptr (GArray) clusters = clusters_of (group);
   double low, high;
 
-  if (!sohoa_interval (clusters, &low, &high)) {
+  if (count_persons (group) < SOHOA_INTERVAL_PERSONS_MIN || !sohoa_interval (clusters, &low, &high)) {
     sohoa_report_add_untold (table, NULL);
     sohoa_report_add_untold (table, NULL);
     sohoa_report_add_label (table, "too few", few);

@@ -21,7 +21,9 @@ output_clear (Output *output)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Output, output_clear)
 
 #define OUTPUT_OPTIONS(output)                                                                               \
-  {"format", 0, 0, G_OPTION_ARG_STRING, &(output)->format, "text (the default), csv or json", "FORMAT"},     \
+  {                                                                                                          \
+    "format", 0, 0, G_OPTION_ARG_STRING, &(output)->format, "text (the default), csv, json or html",         \
+    "FORMAT"},                                                                                               \
   {                                                                                                          \
     "out", 0, 0, G_OPTION_ARG_FILENAME, &(output)->file, "Write to a file instead of stdout", "FILE"         \
   }

@@ -7,6 +7,7 @@ static const SohoaPrinter table[] = {
   {"text", "for reading, at most 100 columns wide where that is possible", FALSE, sohoa_print_text},
   {"csv", "the last table, for spreadsheets and programs", FALSE, sohoa_print_csv},
   {"json", "everything, for programs", FALSE, sohoa_print_json},
+  {"html", "one page to look at and to print, Vietnamese and English", FALSE, sohoa_print_html},
   {NULL, NULL, FALSE, NULL},
 };
 

@@ -176,6 +176,29 @@ test_the_goal_is_passed_by_the_low_end_only (void **state)
   }
 }
 
+/* Items that are about nobody stand for their dossiers: they count, but they are no persons. */
+static void
+test_what_is_about_nobody_is_no_person (void **state)
+{
+  TempArchive *temp = *state;
+  fill (temp);
+  for (gint64 page = 1; page <= 12; page++) {
+    const SohoaReuse reuse = {.page = page,
+                              .field = items[0].field,
+                              .element = "dossier.request",
+                              .outcome = SOHOA_REUSE_NOT_OFFERED,
+                              .strict = SOHOA_REUSE_NOT_OFFERED};
+    assert_ok (sohoa_reuse_put (temp->archive, &reuse, &error));
+  }
+  g_autoptr (SohoaReport) report = report_on (temp, NULL, NULL, NULL);
+  g_autofree char *persons = cell_of (report, "class", "event", "persons");
+  g_autofree char *verdict = cell_of (report, "class", "event", "verdict");
+  g_autofree char *achieved = cell_of (report, "class", "event", "achieved");
+  assert_string_equal (persons, "0");
+  assert_string_equal (verdict, "too few");
+  assert_string_equal (achieved, "0.00");
+}
+
 static void
 test_nothing_to_measure_is_told (void **state)
 {
@@ -234,6 +257,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     WITH_ARCHIVE (test_shares_are_as_worked_out_by_hand),
     WITH_ARCHIVE (test_the_goal_is_passed_by_the_low_end_only),
+    WITH_ARCHIVE (test_what_is_about_nobody_is_no_person),
     WITH_ARCHIVE (test_nothing_to_measure_is_told),
     cmocka_unit_test (test_the_matrix_counts_items_of_the_newest_versions),
     WITH_ARCHIVE (test_potential_leaves_out_what_only_this_dossier_can_tell),

@@ -92,6 +92,37 @@ test_json_has_nulls_for_what_is_not_told (void **state)
                  "{\"what\":\"=1+1\",\"n\":null,\"share\":null,\"gap\":0,\"note\":null}]}}}\n");
 }
 
+static guint
+count (const char *text, const char *part)
+{
+  guint n = 0;
+  for (const char *p = text; (p = strstr (p, part)) != NULL; p += strlen (part))
+    n++;
+  return n;
+}
+
+static void
+test_html_is_one_page_that_needs_nothing_else (void **state)
+{
+  g_autoptr (SohoaReport) report = make_report ("<b>&");
+  g_autoptr (GBytes) bytes = sohoa_printer_lookup ("html")->print (report, NULL);
+  g_autofree char *html = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  static const struct {
+    const char *part;
+    guint n;
+  } cases[] = {
+    {"<script", 0},       {"http", 0},           {"src=", 0},        {"href=", 0}, {"@import", 0},
+    {"<b>", 0},           {"&lt;b&gt;&amp;", 1}, {"Báo cáo thử", 2}, /* title and heading */
+    {"A made report", 1}, {"class=\"bar\"", 1},                      /* of the one share that is told */
+    {"class=\"aim\"", 0}, {">66.67<", 1},        {"tổng", 1},        {"=1+1", 0}, /* a word of the program is
+                                                                                     shown by its labels */
+    {"@media print", 1},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (count (html, cases[i].part) != cases[i].n)
+      fail_msg ("'%s' stands %u times", cases[i].part, count (html, cases[i].part));
+}
+
 static void
 test_every_format_is_in_the_table_once_and_prints (void **state)
 {
@@ -117,6 +148,7 @@ main (void)
     cmocka_unit_test (test_what_is_optional_gives_way_where_there_is_no_room),
     cmocka_unit_test (test_csv_has_empty_cells_for_what_is_not_told_and_no_formulas),
     cmocka_unit_test (test_json_has_nulls_for_what_is_not_told),
+    cmocka_unit_test (test_html_is_one_page_that_needs_nothing_else),
     cmocka_unit_test (test_every_format_is_in_the_table_once_and_prints),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
