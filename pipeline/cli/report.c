@@ -21,9 +21,8 @@ output_clear (Output *output)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Output, output_clear)
 
 #define OUTPUT_OPTIONS(output)                                                                               \
-  {                                                                                                          \
-    "format", 0, 0, G_OPTION_ARG_STRING, &(output)->format, "text (the default), csv, json or html",         \
-    "FORMAT"},                                                                                               \
+  {"format", 0, 0, G_OPTION_ARG_STRING, &(output)->format, "text (the default), csv, json, html or xlsx",    \
+   "FORMAT"},                                                                                                \
   {                                                                                                          \
     "out", 0, 0, G_OPTION_ARG_FILENAME, &(output)->file, "Write to a file instead of stdout", "FILE"         \
   }
@@ -33,6 +32,11 @@ output_check (Output *output, GError **error)
 {
   const char *format = output->format != NULL ? output->format : "text";
   output->printer = sohoa_printer_lookup (format);
+  if (output->printer != NULL && output->printer->binary && output->file == NULL) {
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_USAGE,
+                 "%s is nothing to print: say where it goes with --out FILE", format);
+    return FALSE;
+  }
   if (output->printer != NULL)
     return TRUE;
   GString *known = g_string_new (NULL);

@@ -8,6 +8,7 @@ static const SohoaPrinter table[] = {
   {"csv", "the last table, for spreadsheets and programs", FALSE, sohoa_print_csv},
   {"json", "everything, for programs", FALSE, sohoa_print_json},
   {"html", "one page to look at and to print, Vietnamese and English", FALSE, sohoa_print_html},
+  {"xlsx", "a workbook: a sheet a table, with a chart", TRUE, sohoa_print_xlsx},
   {NULL, NULL, FALSE, NULL},
 };
 

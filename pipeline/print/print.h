@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *format; /* "text" */
   const char *description;
-  gboolean binary; /* nothing for a terminal */
+  gboolean binary; /* for a file only */
   /* NULL: it cannot be made (error). */
   GBytes *(*print) (const SohoaReport *report, GError **error);
 } SohoaPrinter;

@@ -10,6 +10,7 @@ GBytes *sohoa_print_text (const SohoaReport *report, GError **error);
 GBytes *sohoa_print_csv (const SohoaReport *report, GError **error);
 GBytes *sohoa_print_json (const SohoaReport *report, GError **error);
 GBytes *sohoa_print_html (const SohoaReport *report, GError **error);
+GBytes *sohoa_print_xlsx (const SohoaReport *report, GError **error);
 
 /* A number as a column shows it: whole, or with two decimals, a point before them whatever the locale. Caller
  * frees. */

@@ -108,6 +108,7 @@ test_wrong_usage_has_a_status_of_its_own (void **state)
     "sohoa report digitisation",
     "sohoa report digitization --by colour",
     "sohoa report digitization --format papyrus",
+    "sohoa report digitization --format xlsx",
     "sohoa report reduction --matrix --form ct01",
     "sohoa report digitization --by unit --explain scanned",
     "sohoa read --until nowhere file",

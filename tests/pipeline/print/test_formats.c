@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "pipeline/print/print.h"
@@ -123,6 +124,20 @@ test_html_is_one_page_that_needs_nothing_else (void **state)
       fail_msg ("'%s' stands %u times", cases[i].part, count (html, cases[i].part));
 }
 
+/* A workbook is a zip archive; the folder of temporary files is this program's own (main). */
+static void
+test_a_workbook_is_made_and_leaves_nothing_behind (void **state)
+{
+  g_autoptr (SohoaReport) report = make_report ("ok");
+  g_autoptr (GBytes) bytes = sohoa_printer_lookup ("xlsx")->print (report, NULL);
+  assert_true (sohoa_printer_lookup ("xlsx")->binary);
+  assert_true (g_bytes_get_size (bytes) > 1000);
+  assert_memory_equal (g_bytes_get_data (bytes, NULL), "PK\3\4", 4);
+  g_autoptr (GDir) left = g_dir_open (g_get_tmp_dir (), 0, NULL);
+  assert_non_null (left);
+  assert_null (g_dir_read_name (left));
+}
+
 static void
 test_every_format_is_in_the_table_once_and_prints (void **state)
 {
@@ -149,7 +164,12 @@ main (void)
     cmocka_unit_test (test_csv_has_empty_cells_for_what_is_not_told_and_no_formulas),
     cmocka_unit_test (test_json_has_nulls_for_what_is_not_told),
     cmocka_unit_test (test_html_is_one_page_that_needs_nothing_else),
+    cmocka_unit_test (test_a_workbook_is_made_and_leaves_nothing_behind),
     cmocka_unit_test (test_every_format_is_in_the_table_once_and_prints),
   };
-  return cmocka_run_group_tests (tests, NULL, NULL);
+  char folder[] = "/tmp/sohoa-print-XXXXXX";
+  if (g_mkdtemp (folder) == NULL || !g_setenv ("TMPDIR", folder, TRUE))
+    return 1;
+  int failed = cmocka_run_group_tests (tests, NULL, NULL);
+  return g_rmdir (folder) == 0 ? failed : 1;
 }
