@@ -54,7 +54,7 @@ typedef struct {
   SohoaEngine base;
   TessBaseAPI *api; /* for blocks; "vie" */
   SohoaModel *model[N_LANGUAGES];
-  gboolean *allowed[SOHOA_CHARSET_LAST + 1]; /* by label of the charset's model */
+  gboolean *allowed[N_LANGUAGES][SOHOA_CHARSET_LAST + 1]; /* by label of the language's model */
 } Tesseract;
 
 static void
@@ -65,10 +65,11 @@ tesseract_destroy (SohoaEngine *engine)
     TessBaseAPIEnd (self->api);
     TessBaseAPIDelete (self->api);
   }
-  for (int i = 0; i < N_LANGUAGES; i++)
+  for (int i = 0; i < N_LANGUAGES; i++) {
     sohoa_model_free (self->model[i]);
-  for (int i = 0; i <= SOHOA_CHARSET_LAST; i++)
-    g_free (self->allowed[i]);
+    for (int k = 0; k <= SOHOA_CHARSET_LAST; k++)
+      g_free (self->allowed[i][k]);
+  }
   g_free (self->base.id);
   g_free (self);
 }
@@ -152,40 +153,37 @@ tesseract_create (const SohoaOcrModels *models, GError **error)
       return NULL;
   if ((self->api = start_api (models->vie, error)) == NULL)
     return NULL;
-  for (int i = 0; i <= SOHOA_CHARSET_LAST; i++)
-    self->allowed[i] = allow (self->model[charsets[i].language], charsets[i].characters);
+  for (int i = 0; i < N_LANGUAGES; i++)
+    for (int k = 0; k <= SOHOA_CHARSET_LAST; k++)
+      self->allowed[i][k] = allow (self->model[i], charsets[k].characters);
   engine->id = describe (bytes);
   return g_steal_pointer (&engine);
 }
 
 static SohoaLine *
-read_view (const Tesseract *self, const SohoaLineSource *source, const SohoaLineView *view,
+read_view (const Tesseract *self, int language, const SohoaLineSource *source, const SohoaLineView *view,
            SohoaCharset charset, double *ret_log_probability)
 {
-  int language = charsets[charset].language;
   const SohoaModel *model = self->model[language];
   g_auto (SohoaLineImage) image = {0};
   sohoa_line_source_view (source, view, sohoa_network_height (model->network), &image);
   g_auto (SohoaNetworkAnswer) answer = {0};
   sohoa_network_run (model->network, image.pixels, image.width, &answer);
   const SohoaCtcPlace place = {answer.step / image.scale, image.x0};
-  return sohoa_ctc_decode (&answer, model, self->allowed[charset], &place, languages[language].method,
-                           ret_log_probability);
+  return sohoa_ctc_decode (&answer, model, self->allowed[language][charset], &place,
+                           languages[language].method, ret_log_probability);
 }
 
-/* (Also tried, without gain: the word list of the model as a prior; smoothing; other ways to scale.) */
+/* The most probable of what the views say. (Also tried, without gain: the word list of the model as a prior;
+ * smoothing; other ways to scale.) */
 static SohoaLine *
-tesseract_read_line (SohoaEngine *engine, Pix *line, SohoaCharset charset, GError **error)
+read_views (const Tesseract *self, int language, const SohoaLineSource *source, SohoaCharset charset)
 {
-  const Tesseract *self = (const Tesseract *) engine;
-  g_autoptr (SohoaLineSource) source = sohoa_line_source_new (line);
-  if (source == NULL) /* the networks would see letters in white paper */
-    return sohoa_line_new (languages[charsets[charset].language].method);
   double most;
-  g_autoptr (SohoaLine) best = read_view (self, source, &views[0], charset, &most);
+  g_autoptr (SohoaLine) best = read_view (self, language, source, &views[0], charset, &most);
   for (gsize i = 1; i < G_N_ELEMENTS (views) && best->confidence < sure; i++) {
     double log_probability;
-    g_autoptr (SohoaLine) other = read_view (self, source, &views[i], charset, &log_probability);
+    g_autoptr (SohoaLine) other = read_view (self, language, source, &views[i], charset, &log_probability);
     if (log_probability > most) {
       most = log_probability;
       SohoaLine *worse = best;
@@ -194,6 +192,21 @@ tesseract_read_line (SohoaEngine *engine, Pix *line, SohoaCharset charset, GErro
     }
   }
   return g_steal_pointer (&best);
+}
+
+/* Single digits are sometimes nothing at all to one model: then the other is asked. */
+static SohoaLine *
+tesseract_read_line (SohoaEngine *engine, Pix *line, SohoaCharset charset, GError **error)
+{
+  const Tesseract *self = (const Tesseract *) engine;
+  int language = charsets[charset].language;
+  g_autoptr (SohoaLineSource) source = sohoa_line_source_new (line);
+  if (source == NULL) /* the networks would see letters in white paper */
+    return sohoa_line_new (languages[language].method);
+  g_autoptr (SohoaLine) best = read_views (self, language, source, charset);
+  if (*best->text != '\0')
+    return g_steal_pointer (&best);
+  return read_views (self, language == LANGUAGE_VIE ? LANGUAGE_ENG : LANGUAGE_VIE, source, charset);
 }
 
 static char *

@@ -7,6 +7,14 @@
 
 #include "line_text.h"
 
+static void
+clear_glyph (gpointer data)
+{
+  SohoaGlyph *glyph = data;
+  g_free (glyph->text);
+  g_clear_pointer (&glyph->choices, g_ptr_array_unref);
+}
+
 /* A line as a recognizer builds it: one glyph a character; '~' makes the next one doubtful. */
 static SohoaLine *
 line_of (const char *text)
@@ -14,6 +22,7 @@ line_of (const char *text)
   SohoaLine *line = g_new0 (SohoaLine, 1);
   line->text = g_strdup (text);
   line->glyphs = g_array_new (FALSE, TRUE, sizeof (SohoaGlyph));
+  g_array_set_clear_func (line->glyphs, clear_glyph);
   line->confidence = 0.5;
   double confidence = 0.9;
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
@@ -27,17 +36,6 @@ line_of (const char *text)
     confidence = 0.9;
   }
   return line;
-}
-
-static void
-free_line (SohoaLine *line)
-{
-  for (guint i = 0; i < line->glyphs->len; i++) {
-    SohoaGlyph *glyph = &g_array_index (line->glyphs, SohoaGlyph, i);
-    g_free (glyph->text);
-    g_clear_pointer (&glyph->choices, g_ptr_array_unref);
-  }
-  sohoa_line_free (line);
 }
 
 static void
@@ -62,7 +60,7 @@ leftovers_go_from_both_ends (void **state)
     SohoaLine *line = line_of (cases[i].read);
     sohoa_line_trim (line);
     assert_string_equal (line->text, cases[i].value);
-    free_line (line);
+    sohoa_line_free (line);
   }
 }
 
@@ -72,11 +70,11 @@ the_confidence_is_that_of_what_stays (void **state)
   SohoaLine *line = line_of ("Bé ~—");
   sohoa_line_trim (line);
   assert_float_equal (line->confidence, 0.9, 1e-9);
-  free_line (line);
+  sohoa_line_free (line);
   line = line_of ("B~é .");
   sohoa_line_trim (line);
   assert_float_equal (line->confidence, 0.5, 1e-9);
-  free_line (line);
+  sohoa_line_free (line);
 }
 
 static void
@@ -101,7 +99,7 @@ syllables_that_need_a_tone_get_the_hidden_dot (void **state)
     SohoaLine *line = line_of (cases[i].read);
     sohoa_line_restore_dots (line);
     assert_string_equal (line->text, cases[i].value);
-    free_line (line);
+    sohoa_line_free (line);
   }
 }
 
@@ -114,7 +112,7 @@ what_was_read_stays_as_a_choice (void **state)
   assert_string_equal (glyph->text, "ọ");
   assert_int_equal (glyph->choices->len, 1);
   assert_string_equal (((const SohoaAlternative *) g_ptr_array_index (glyph->choices, 0))->raw, "o");
-  free_line (line);
+  sohoa_line_free (line);
 }
 
 int
