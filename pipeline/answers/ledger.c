@@ -85,30 +85,6 @@ sohoa_ledger_load (SohoaArchive *archive, gint64 run, SohoaLedger *ret_ledger, G
 
 typedef const char *(*Nick) (guint);
 
-static const char *
-entry_nick (guint i)
-{
-  return sohoa_entry_state_nick (i);
-}
-
-static const char *
-source_nick (guint i)
-{
-  return sohoa_source_state_nick (i);
-}
-
-static const char *
-page_nick (guint i)
-{
-  return sohoa_page_state_nick (i);
-}
-
-static const char *
-field_nick (guint i)
-{
-  return sohoa_field_state_nick (i);
-}
-
 /* "sources       24 = 22 done + 2 duplicate"; states that nothing is in are left out. */
 static void
 text_line (GString *text, const char *name, guint total, const guint *counts, guint n, Nick nick)
@@ -129,10 +105,12 @@ sohoa_ledger_to_text (const SohoaLedger *ledger)
 {
   GString *text = g_string_new (NULL);
   if (ledger->run != 0)
-    text_line (text, "inbox", ledger->entries.total, ledger->entries.state, SOHOA_N_ENTRY_STATES, entry_nick);
-  text_line (text, "sources", ledger->sources, ledger->source, SOHOA_N_SOURCE_STATES, source_nick);
-  text_line (text, "pages", ledger->pages, ledger->page, SOHOA_N_PAGE_STATES, page_nick);
-  text_line (text, "fields", ledger->fields, ledger->field, SOHOA_N_FIELD_STATES, field_nick);
+    text_line (text, "inbox", ledger->entries.total, ledger->entries.state, SOHOA_N_ENTRY_STATES,
+               sohoa_entry_state_nick);
+  text_line (text, "sources", ledger->sources, ledger->source, SOHOA_N_SOURCE_STATES,
+             sohoa_source_state_nick);
+  text_line (text, "pages", ledger->pages, ledger->page, SOHOA_N_PAGE_STATES, sohoa_page_state_nick);
+  text_line (text, "fields", ledger->fields, ledger->field, SOHOA_N_FIELD_STATES, sohoa_field_state_nick);
   text_line (text, "dossiers", ledger->dossiers, NULL, 0, NULL);
   text_line (text, "questions", ledger->review, NULL, 0, NULL);
   return g_string_free (text, FALSE);
@@ -167,10 +145,11 @@ sohoa_ledger_to_json (const SohoaLedger *ledger)
   GString *json = g_string_new ("{");
   if (ledger->run != 0)
     json_counts (json, "inbox", ledger->entries.total, ledger->entries.state, SOHOA_N_ENTRY_STATES,
-                 entry_nick);
-  json_counts (json, "sources", ledger->sources, ledger->source, SOHOA_N_SOURCE_STATES, source_nick);
-  json_counts (json, "pages", ledger->pages, ledger->page, SOHOA_N_PAGE_STATES, page_nick);
-  json_counts (json, "fields", ledger->fields, ledger->field, SOHOA_N_FIELD_STATES, field_nick);
+                 sohoa_entry_state_nick);
+  json_counts (json, "sources", ledger->sources, ledger->source, SOHOA_N_SOURCE_STATES,
+               sohoa_source_state_nick);
+  json_counts (json, "pages", ledger->pages, ledger->page, SOHOA_N_PAGE_STATES, sohoa_page_state_nick);
+  json_counts (json, "fields", ledger->fields, ledger->field, SOHOA_N_FIELD_STATES, sohoa_field_state_nick);
   json_number (json, "dossiers", ledger->dossiers);
   json_number (json, "review", ledger->review);
   sohoa_json_close (json, '}');

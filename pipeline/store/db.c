@@ -233,3 +233,18 @@ db_column_word (sqlite3_stmt *statement, int column, const char *const *words, g
       return i;
   return 0;
 }
+
+SohoaPageKind
+db_column_page_kind (sqlite3_stmt *statement, int column)
+{
+  SohoaPageKind kind = SOHOA_PAGE_UNKNOWN;
+  const char *nick = (const char *) sqlite3_column_text (statement, column);
+  return nick != NULL && sohoa_page_kind_from_nick (nick, &kind) ? kind : SOHOA_PAGE_UNKNOWN;
+}
+
+gboolean
+db_column_is (sqlite3_stmt *statement, int column, const void *bytes, gsize size)
+{
+  return (gsize) sqlite3_column_bytes (statement, column) == size &&
+         memcmp (sqlite3_column_blob (statement, column), bytes, size) == 0;
+}

@@ -10,7 +10,7 @@
 
 #include <sqlite3.h>
 
-#include <sohoa/transform.h>
+#include <sohoa/page_result.h>
 
 #include "archive.h"
 
@@ -80,6 +80,10 @@ guint db_column_uint (sqlite3_stmt *statement, int column);
 SohoaQuad db_column_quad (sqlite3_stmt *statement, int column);
 /* The place of a word in a list of n; 0 for one that is not there (the tables check their words). */
 guint db_column_word (sqlite3_stmt *statement, int column, const char *const *words, guint n);
+
+SohoaPageKind db_column_page_kind (sqlite3_stmt *statement, int column);
+/* Whether the column holds exactly these bytes. */
+gboolean db_column_is (sqlite3_stmt *statement, int column, const void *bytes, gsize size);
 
 /* The connection, for archive.c. */
 sqlite3 *db_handle (SohoaArchive *archive);

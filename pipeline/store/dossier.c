@@ -8,11 +8,6 @@ static const char *const origin_words[] = {
   SOHOA_CODE_ORIGIN_LIST (X)
 #undef X
 };
-static const char *const kind_words[] = {
-#define X(name, nick) nick,
-  SOHOA_PAGE_KIND_LIST (X)
-#undef X
-};
 
 const char *
 sohoa_code_origin_nick (SohoaCodeOrigin origin)
@@ -104,7 +99,7 @@ make_document (sqlite3_stmt *statement)
   SohoaDocument *document = g_new0 (SohoaDocument, 1);
   document->id = sqlite3_column_int64 (statement, 0);
   document->seq = db_column_uint (statement, 1);
-  document->kind = db_column_word (statement, 2, kind_words, G_N_ELEMENTS (kind_words));
+  document->kind = db_column_page_kind (statement, 2);
   document->form = db_column_text (statement, 3);
   document->form_version = db_column_text (statement, 4);
   document->n_pages = db_column_uint (statement, 5);
@@ -228,7 +223,7 @@ sohoa_document_add (SohoaArchive *archive, gint64 dossier, guint seq, SohoaPageK
 {
   if (!db_run (archive,
                "INSERT INTO document (dossier, seq, kind, form, form_version) VALUES (?, ?, ?, ?, ?)",
-               DB_BIND (db_int (dossier), db_int (seq), db_text (kind_words[kind]), db_text (form),
+               DB_BIND (db_int (dossier), db_int (seq), db_text (sohoa_page_kind_nick (kind)), db_text (form),
                         db_text (form_version)),
                error))
     return FALSE;

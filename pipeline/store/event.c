@@ -69,13 +69,6 @@ sohoa_event_add (SohoaArchive *archive, const char *kind, gint64 source, const c
   return sohoa_archive_end (archive, append (archive, kind, source, detail, error), error);
 }
 
-static gboolean
-same_hash (sqlite3_stmt *statement, int column, const guint8 hash[SOHOA_MAC_BYTES])
-{
-  return sqlite3_column_bytes (statement, column) == SOHOA_MAC_BYTES &&
-         memcmp (sqlite3_column_blob (statement, column), hash, SOHOA_MAC_BYTES) == 0;
-}
-
 /* One row against the running number and hash; moves both on. */
 static gboolean
 follow (SohoaArchive *archive, sqlite3_stmt *statement, gint64 *seq, guint8 hash[SOHOA_MAC_BYTES])
@@ -86,10 +79,10 @@ follow (SohoaArchive *archive, sqlite3_stmt *statement, gint64 *seq, guint8 hash
                  .source = sqlite3_column_int64 (statement, 3),
                  .detail = (const char *) sqlite3_column_text (statement, 4)};
 
-  if (event.seq != ++*seq || !same_hash (statement, 5, hash))
+  if (event.seq != ++*seq || !db_column_is (statement, 5, hash, SOHOA_MAC_BYTES))
     return FALSE;
   hash_event (archive, hash, &event, hash);
-  return same_hash (statement, 6, hash);
+  return db_column_is (statement, 6, hash, SOHOA_MAC_BYTES);
 }
 
 static char *

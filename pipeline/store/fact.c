@@ -1,8 +1,6 @@
 /* fact.c - see fact.h. */
 #include "fact.h"
 
-#include <string.h>
-
 #include "archive_internal.h"
 #include "db.h"
 
@@ -88,8 +86,7 @@ check_seal (SohoaArchive *archive, gint64 subject, const SohoaFact *fact, sqlite
 {
   guint8 mac[SOHOA_MAC_BYTES];
   seal (archive, subject, fact, mac);
-  if (sqlite3_column_bytes (statement, column) == sizeof mac &&
-      memcmp (sqlite3_column_blob (statement, column), mac, sizeof mac) == 0)
+  if (db_column_is (statement, column, mac, sizeof mac))
     return TRUE;
   g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_INTEGRITY,
                "a fact '%s' of S%" G_GINT64_FORMAT " was changed outside the program: restore a backup",

@@ -29,7 +29,8 @@ typedef enum {
     SOHOA_N_FIELD_STATES
 } SohoaFieldState;
 
-const char *sohoa_field_state_nick (SohoaFieldState state);
+/* state: a SohoaFieldState, as a number, so that all can be walked through. */
+const char *sohoa_field_state_nick (guint state);
 
 typedef struct {
   gint64 page;

@@ -11,14 +11,9 @@ static const char *const state_words[] = {
   SOHOA_PAGE_STATE_LIST (X)
 #undef X
 };
-static const char *const kind_words[] = {
-#define X(name, nick) nick,
-  SOHOA_PAGE_KIND_LIST (X)
-#undef X
-};
 
 const char *
-sohoa_page_state_nick (SohoaPageState state)
+sohoa_page_state_nick (guint state)
 {
   return state_words[state];
 }
@@ -62,7 +57,7 @@ make_row (sqlite3_stmt *statement)
   row->state = db_column_word (statement, 7, state_words, SOHOA_N_PAGE_STATES);
   row->attempts = db_column_uint (statement, 8);
   row->reason = db_column_text (statement, 9);
-  row->kind = db_column_word (statement, 10, kind_words, G_N_ELEMENTS (kind_words));
+  row->kind = db_column_page_kind (statement, 10);
   row->form = db_column_text (statement, 11);
   row->form_version = db_column_text (statement, 12);
   row->form_page = db_column_uint (statement, 13);
@@ -285,12 +280,12 @@ write_result (SohoaArchive *archive, gint64 page, const SohoaPageResult *result,
     "done_at = ?"
     " WHERE id = ? AND state = 'waiting'",
     DB_BIND (db_text (state_words[state]), db_text (review_reason (result)),
-             db_text (kind_words[result->kind]), db_real (result->kind_confidence), db_text (result->form),
-             db_text (result->form_version), db_int (result->form_page), db_int (result->rotation),
-             db_int (result->width), db_int (result->height), db_real (result->dpi), db_bytes (transform),
-             db_int (result->inliers), db_int (result->anchors), db_real (result->residual_mm),
-             db_bytes (result->signature), db_text (warnings), db_text (result->heading), db_id (original),
-             db_int (g_get_real_time ()), db_int (page)),
+             db_text (sohoa_page_kind_nick (result->kind)), db_real (result->kind_confidence),
+             db_text (result->form), db_text (result->form_version), db_int (result->form_page),
+             db_int (result->rotation), db_int (result->width), db_int (result->height),
+             db_real (result->dpi), db_bytes (transform), db_int (result->inliers), db_int (result->anchors),
+             db_real (result->residual_mm), db_bytes (result->signature), db_text (warnings),
+             db_text (result->heading), db_id (original), db_int (g_get_real_time ()), db_int (page)),
     "such waiting page", error);
 }
 

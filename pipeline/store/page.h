@@ -26,7 +26,8 @@ typedef enum {
     SOHOA_N_PAGE_STATES
 } SohoaPageState;
 
-const char *sohoa_page_state_nick (SohoaPageState state);
+/* state: a SohoaPageState, as a number, so that all can be walked through. */
+const char *sohoa_page_state_nick (guint state);
 
 typedef struct {
   gint64 id, source, file;

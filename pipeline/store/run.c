@@ -11,7 +11,7 @@ static const char *const entry_words[] = {
 };
 
 const char *
-sohoa_entry_state_nick (SohoaEntryState state)
+sohoa_entry_state_nick (guint state)
 {
   return entry_words[state];
 }

@@ -27,7 +27,8 @@ typedef enum {
     SOHOA_N_ENTRY_STATES
 } SohoaEntryState;
 
-const char *sohoa_entry_state_nick (SohoaEntryState state);
+/* state: a SohoaEntryState, as a number, so that all can be walked through. */
+const char *sohoa_entry_state_nick (guint state);
 
 typedef struct {
   guint total; /* directory entries met that are no folders */

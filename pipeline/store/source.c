@@ -12,7 +12,7 @@ static const char *const state_words[] = {
 static const char *const kind_words[] = {"file", "folder"};
 
 const char *
-sohoa_source_state_nick (SohoaSourceState state)
+sohoa_source_state_nick (guint state)
 {
   return state_words[state];
 }

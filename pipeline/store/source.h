@@ -37,7 +37,8 @@ typedef enum {
     SOHOA_N_SOURCE_STATES
 } SohoaSourceState;
 
-const char *sohoa_source_state_nick (SohoaSourceState state);
+/* state: a SohoaSourceState, as a number, so that all can be walked through. */
+const char *sohoa_source_state_nick (guint state);
 
 /* One file of a source. */
 typedef struct {

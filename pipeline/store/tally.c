@@ -25,38 +25,20 @@ count_words (SohoaArchive *archive, const char *sql, gint64 run, const char *(*n
   }
 }
 
-static const char *
-source_word (guint i)
-{
-  return sohoa_source_state_nick (i);
-}
-
-static const char *
-page_word (guint i)
-{
-  return sohoa_page_state_nick (i);
-}
-
-static const char *
-field_word (guint i)
-{
-  return sohoa_field_state_nick (i);
-}
-
 static gboolean
 count_states (SohoaArchive *archive, gint64 run, SohoaTally *tally, GError **error)
 {
   return count_words (archive, "SELECT s.state, count (*) FROM source s WHERE " OF_RUN " GROUP BY s.state",
-                      run, source_word, SOHOA_N_SOURCE_STATES, tally->source, error) &&
+                      run, sohoa_source_state_nick, SOHOA_N_SOURCE_STATES, tally->source, error) &&
          count_words (archive,
                       "SELECT p.state, count (*) FROM page p JOIN source s ON s.id = p.source WHERE " OF_RUN
                       " GROUP BY p.state",
-                      run, page_word, SOHOA_N_PAGE_STATES, tally->page, error) &&
+                      run, sohoa_page_state_nick, SOHOA_N_PAGE_STATES, tally->page, error) &&
          count_words (archive,
                       "SELECT f.state, count (*) FROM field f JOIN page p ON p.id = f.page"
                       " JOIN source s ON s.id = p.source WHERE " OF_RUN
                       " AND p.kind = 'form' AND p.state IN ('done', 'review') GROUP BY f.state",
-                      run, field_word, SOHOA_N_FIELD_STATES, tally->field, error);
+                      run, sohoa_field_state_nick, SOHOA_N_FIELD_STATES, tally->field, error);
 }
 
 /* Where the single numbers go, and how they are counted. */

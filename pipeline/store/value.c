@@ -5,8 +5,6 @@
  */
 #include "field.h"
 
-#include <string.h>
-
 #include "archive_internal.h"
 #include "db.h"
 #include "field_internal.h"
@@ -20,7 +18,7 @@ static const char *const state_words[] = {
 static const char *const severity_words[] = {"info", "warning", "error"};
 
 const char *
-sohoa_field_state_nick (SohoaFieldState state)
+sohoa_field_state_nick (guint state)
 {
   return state_words[state];
 }
@@ -274,8 +272,7 @@ check_seal (SohoaArchive *archive, sqlite3_stmt *statement, const SohoaFieldRow 
   g_auto (Place) place = {.sha256 = db_column_text (statement, 27), .page_no = row->page_no};
 
   seal (archive, &place, row, mac);
-  if (sqlite3_column_bytes (statement, 26) == sizeof mac &&
-      memcmp (sqlite3_column_blob (statement, 26), mac, sizeof mac) == 0)
+  if (db_column_is (statement, 26, mac, sizeof mac))
     return TRUE;
   g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_INTEGRITY,
                "field '%s' of page %" G_GINT64_FORMAT ".%u was changed outside the program: restore a backup",

@@ -1,8 +1,6 @@
 /* verification.c - see verification.h. */
 #include "verification.h"
 
-#include <string.h>
-
 #include "archive_internal.h"
 #include "db.h"
 #include "event.h"
@@ -102,8 +100,7 @@ check_seal (SohoaArchive *archive, gint64 page, const char *field, const SohoaVe
 {
   guint8 mac[SOHOA_MAC_BYTES];
   seal (archive, page, field, said, mac);
-  if (sqlite3_column_bytes (statement, 6) == sizeof mac &&
-      memcmp (sqlite3_column_blob (statement, 6), mac, sizeof mac) == 0)
+  if (db_column_is (statement, 6, mac, sizeof mac))
     return TRUE;
   g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_INTEGRITY,
                "verification %" G_GINT64_FORMAT " was changed outside the program: restore a backup",
