@@ -138,14 +138,26 @@ ask_for_waiting (Night *night, Work *work, SohoaSourceFile *file, GError **error
   return TRUE;
 }
 
+/* A file that intake could not keep, beside others of its source that it could: it counts as a page that
+ * nobody can read. */
+static gboolean
+refuse_unkept (Night *night, SohoaSourceFile *file, GError **error)
+{
+  night->progress.done += file->n_pages == 0;
+  return sohoa_source_refuse (night->archive, file->id, file->reason, error);
+}
+
 /* Goes on to the next file that is not known yet; those before it are asked for on the way. */
 static gboolean
 open_files (Night *night, Work *work, GError **error)
 {
   while (work->next_file < work->source->files->len) {
     SohoaSourceFile *file = g_ptr_array_index (work->source->files, work->next_file++);
-    if (file->reason)
+    if (!file->sha256) {
+      if (!refuse_unkept (night, file, error))
+        return FALSE;
       continue;
+    }
     if (file->n_pages == 0)
       return ask (night, work, file, 1, SOHOA_PAGES_MAX, NULL, error);
     if (!ask_for_waiting (night, work, file, error))

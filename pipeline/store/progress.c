@@ -196,12 +196,15 @@ retry_pages (SohoaArchive *archive, gint64 source, guint page_no, gint64 *ret_co
   g_autofree char *back = g_strdup_printf ("UPDATE source SET state = 'waiting', done_at = NULL, separated = "
                                            "0 WHERE id IN (SELECT source FROM page WHERE %s)",
                                            which);
+  g_autofree char *forget = g_strdup_printf ("UPDATE source_file SET reason = NULL WHERE sha256 IS NOT NULL "
+                                             "AND id IN (SELECT file FROM page WHERE %s)",
+                                             which);
   g_autofree char *wait = g_strdup_printf (
     "UPDATE page SET state = 'waiting', reason = NULL, attempts = 0, done_at = NULL WHERE %s", which);
   const DbValue *values = DB_BIND (db_int (source), db_int (page_no));
 
   return db_number (archive, count, values, ret_count, error) && db_run (archive, back, values, error) &&
-         db_run (archive, wait, values, error);
+         db_run (archive, forget, values, error) && db_run (archive, wait, values, error);
 }
 
 /* Sources that ended without a page. What has no object was never read: the next look at the inbox does that.

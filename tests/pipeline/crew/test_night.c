@@ -128,24 +128,29 @@ run_night (Place *place, const char *name, guint n_workers, guint stop_after)
 }
 
 /* Everything that counts, as text. */
+static void
+describe_source (SohoaArchive *archive, gint64 id, GString *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SohoaSource) source = sohoa_source_load (archive, id, &error);
+  if (!source)
+    fail_msg ("%s", error->message);
+  g_autoptr (GPtrArray) pages = sohoa_page_list_source (archive, id, NULL);
+  g_string_append_printf (text, "%s %s:", source->path, sohoa_source_state_nick (source->state));
+  for (guint i = 0; i < pages->len; i++) {
+    const SohoaPageRow *page = g_ptr_array_index (pages, i);
+    g_string_append_printf (text, " %s", page->reason ? page->reason : sohoa_page_state_nick (page->state));
+  }
+  g_string_append_c (text, '\n');
+}
+
 static char *
 describe_archive (const Place *place, const char *name)
 {
   GString *text = g_string_new (NULL);
   g_autoptr (SohoaArchive) archive = open_archive (place, name);
-  for (gint64 id = 1; id <= 7; id++) {
-    g_autoptr (GError) error = NULL;
-    g_autoptr (SohoaSource) source = sohoa_source_load (archive, id, &error);
-    if (!source)
-      fail_msg ("%s", error->message);
-    g_autoptr (GPtrArray) pages = sohoa_page_list_source (archive, id, NULL);
-    g_string_append_printf (text, "%s %s:", source->path, sohoa_source_state_nick (source->state));
-    for (guint i = 0; i < pages->len; i++) {
-      const SohoaPageRow *page = g_ptr_array_index (pages, i);
-      g_string_append_printf (text, " %s", page->reason ? page->reason : sohoa_page_state_nick (page->state));
-    }
-    g_string_append_c (text, '\n');
-  }
+  for (gint64 id = 1; id <= 7; id++)
+    describe_source (archive, id, text);
   g_autoptr (GPtrArray) dossiers = sohoa_dossier_list (archive, NULL);
   for (guint i = 0; i < dossiers->len; i++) {
     const SohoaDossier *dossier = g_ptr_array_index (dossiers, i);
@@ -169,6 +174,46 @@ test_every_page_of_every_file_ends_in_a_state (void **state)
   g_autofree char *found = describe_archive (place, "archive");
   if (!g_str_has_prefix (found, expected))
     fail_msg ("%s", found);
+}
+
+static void
+test_a_folder_ends_though_intake_could_not_keep_all_its_files (void **state)
+{
+  static const char expected[] = "0 partial: empty done done empty done empty\n";
+  Place *place = *state;
+  put (place->inbox, "0/1.png", "");
+  put (place->inbox, "0/2.png", "...");
+  put (place->inbox, "0/3.png", "");
+  put (place->inbox, "0/4.png", "..");
+  put (place->inbox, "0/5.png", "");
+  for (int night = 0; night < 3; night++) {
+    assert_true (run_night (place, "archive", 2, 0));
+    g_autoptr (GString) found = g_string_new (NULL);
+    g_autoptr (SohoaArchive) archive = open_archive (place, "archive");
+    describe_source (archive, 1, found);
+    assert_string_equal (found->str, expected);
+    guint n;
+    assert_true (night == 0 || sohoa_source_retry (archive, 1, 0, &n, NULL));
+  }
+}
+
+static void
+test_parts_that_could_not_be_opened_are_tried_again_when_asked_for (void **state)
+{
+  Place *place = *state;
+  assert_true (run_night (place, "archive", 1, 0));
+  g_autofree char *before = describe_archive (place, "archive");
+  g_autoptr (SohoaArchive) archive = open_archive (place, "archive");
+  guint n = 0;
+  assert_true (sohoa_source_retry (archive, 6, 0, &n, NULL));
+  assert_int_equal (n, 2);
+  g_clear_pointer (&archive, sohoa_archive_free);
+  g_string_truncate (place->troubles, 0);
+  assert_true (run_night (place, "archive", 1, 0));
+  g_autofree char *after = describe_archive (place, "archive");
+  assert_string_equal (after, before);
+  assert_non_null (strstr (place->troubles->str, "6.5 format"));
+  assert_non_null (strstr (place->troubles->str, "6.6 crash"));
 }
 
 static void
@@ -218,6 +263,10 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown (test_every_page_of_every_file_ends_in_a_state, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_a_folder_ends_though_intake_could_not_keep_all_its_files, set_up,
+                                     tear_down),
+    cmocka_unit_test_setup_teardown (test_parts_that_could_not_be_opened_are_tried_again_when_asked_for,
+                                     set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_every_trouble_is_told_once, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_the_number_of_workers_cannot_be_seen_in_the_archive, set_up,
                                      tear_down),
