@@ -118,30 +118,6 @@ read_bands (const SohoaUpright *upright, SohoaEngine *engine, Writing *writing, 
   return TRUE;
 }
 
-/* Reads the page the given way up, then upside down and on its sides until it makes sense; the way that made
- * most sense counts, and is result->rotation. */
-static gboolean
-read_any_way_up (const SohoaPrepared *prepared, double skew_deg, SohoaEngine *engine, SohoaPageResult *result,
-                 Writing *best, GError **error)
-{
-  static const guint turns[] = {0, 180, 90, 270};
-  const guint first = result->rotation;
-  for (gsize i = 0; i < G_N_ELEMENTS (turns) && best->sense < EnoughSense; i++) {
-    const guint rotation = (first + turns[i]) % 360;
-    g_autoptr (SohoaUpright) upright = sohoa_upright_new (prepared, rotation, skew_deg, BandDpi);
-    g_auto (Writing) writing = {.folded = g_strdup ("")};
-    if (upright && !read_bands (upright, engine, &writing, error))
-      return FALSE;
-    if (writing.sense > best->sense) {
-      const Writing worse = *best;
-      *best = writing;
-      writing = worse;
-      result->rotation = rotation;
-    }
-  }
-  return TRUE;
-}
-
 static gboolean
 names (const Writing *writing, SohoaPhraseClass klass)
 {
@@ -156,6 +132,33 @@ says_what_it_is (const Writing *writing)
   return writing->mrz || writing->labels >= LabelsOfCard || names (writing, SOHOA_PHRASE_COVER) ||
          names (writing, SOHOA_PHRASE_CARD) || names (writing, SOHOA_PHRASE_DECLARATION) ||
          names (writing, SOHOA_PHRASE_PAPER);
+}
+
+/* Reads the page the given way up and, unless it then says what it is, upside down: in capitals much makes
+ * sense either way. On its sides only while nothing made sense. What says what the page is counts, else what
+ * made most sense; result->rotation is the way up that it was read. */
+static gboolean
+read_any_way_up (const SohoaPrepared *prepared, double skew_deg, SohoaEngine *engine, SohoaPageResult *result,
+                 Writing *best, GError **error)
+{
+  static const guint turns[] = {0, 180, 90, 270};
+  const guint first = result->rotation;
+  for (gsize i = 0; i < G_N_ELEMENTS (turns); i++) {
+    if (says_what_it_is (best) || (turns[i] % 180 != 0 && best->sense >= EnoughSense))
+      break;
+    const guint rotation = (first + turns[i]) % 360;
+    g_autoptr (SohoaUpright) upright = sohoa_upright_new (prepared, rotation, skew_deg, BandDpi);
+    g_auto (Writing) writing = {.folded = g_strdup ("")};
+    if (upright && !read_bands (upright, engine, &writing, error))
+      return FALSE;
+    if (says_what_it_is (&writing) || writing.sense > best->sense) {
+      const Writing worse = *best;
+      *best = writing;
+      writing = worse;
+      result->rotation = rotation;
+    }
+  }
+  return TRUE;
 }
 
 /* The writing on the page. What does not say what it is in any band is read once more, whole and finer: the

@@ -48,12 +48,14 @@ dark_pixels (Pix *gray, double *dpi)
   return pixThresholdToBinary (small, (int) (paper_gray (small) * INK_LEVEL));
 }
 
+/* Near any edge: the page may lie on its side. */
 static gboolean
-is_hole (const int box[4], double page_mm, double mm)
+is_hole (const int box[4], double width_mm, double height_mm, double mm)
 {
-  double w = box[2] * mm, h = box[3] * mm, x = box[0] * mm;
+  double w = box[2] * mm, h = box[3] * mm, x = box[0] * mm, y = box[1] * mm;
   return w >= HOLE_MIN_MM && w <= HOLE_MAX_MM && h >= 0.8 * w && h <= 1.25 * w &&
-         (x <= HOLE_EDGE_MM || x + w >= page_mm - HOLE_EDGE_MM);
+         (x <= HOLE_EDGE_MM || x + w >= width_mm - HOLE_EDGE_MM || y <= HOLE_EDGE_MM ||
+          y + h >= height_mm - HOLE_EDGE_MM);
 }
 
 static gboolean
@@ -93,7 +95,8 @@ writing_mm2 (Boxa *boxes, int width, int height, double dpi)
     boxaGetBoxGeometry (boxes, i, &box[0], &box[1], &box[2], &box[3]);
     gboolean at_edge =
       box[0] <= 1 || box[1] <= 1 || box[0] + box[2] >= width - 1 || box[1] + box[3] >= height - 1;
-    if (at_edge || MAX (box[2], box[3]) * mm < MARK_MM || is_hole (box, width * mm, mm) || is_line (box, mm))
+    if (at_edge || MAX (box[2], box[3]) * mm < MARK_MM || is_hole (box, width * mm, height * mm, mm) ||
+        is_line (box, mm))
       continue;
     area += box[2] * box[3] * mm * mm;
   }

@@ -16,7 +16,8 @@ static const char Body[] = "\nTôi tên là người viết đơn này, xin trâ
 typedef struct {
   SohoaEngine base;
   const char *text;
-  guint readable_after; /* so many calls read nonsense first */
+  guint readable_after; /* so many calls read this first */
+  const char *before;
   guint calls;
 } FakeEngine;
 
@@ -24,7 +25,7 @@ static char *
 fake_read_block (SohoaEngine *engine, Pix *block, double dpi, GError **error)
 {
   FakeEngine *fake = (FakeEngine *) engine;
-  return g_strdup (fake->calls++ < fake->readable_after ? "xq |; ]] 7f wvz" : fake->text);
+  return g_strdup (fake->calls++ < fake->readable_after ? fake->before : fake->text);
 }
 
 static const SohoaEngineClass fake_class = {.name = "fake", .read_block = fake_read_block};
@@ -105,10 +106,26 @@ static void
 test_a_page_that_makes_no_sense_is_read_upside_down (void **state)
 {
   g_autofree char *text = g_strconcat (Motto, "GIẤY ỦY QUYỀN", Body, NULL);
-  FakeEngine fake = {.text = text, .readable_after = 2};
+  FakeEngine fake = {.text = text, .readable_after = 2, .before = "xq |; ]] 7f wvz"};
   g_autoptr (SohoaPageResult) result = describe (&fake, NULL, SOHOA_NOT_A_FORM);
   assert_int_equal (result->rotation, 180);
   assert_string_equal (result->heading, "GIẤY ỦY QUYỀN");
+}
+
+static void
+test_a_page_that_does_not_say_what_it_is_is_read_upside_down_too (void **state)
+{
+  g_autofree char *text = g_strconcat (Motto, "CĂN CƯỚC CÔNG DÂN", NULL);
+  FakeEngine fake = {.text = text,
+                     .readable_after = 1,
+                     .before = "NOVA ONO GOD NYC CONC\nhe so on us who men can use one due"};
+  g_autoptr (SohoaPageResult) card = describe (&fake, NULL, SOHOA_NOT_A_FORM);
+  assert_int_equal (card->kind, SOHOA_PAGE_ID_CARD);
+  assert_int_equal (card->rotation, 180);
+  FakeEngine other = {.text = "xq |; ]] 7f wvz", .readable_after = 1, .before = fake.before};
+  g_autoptr (SohoaPageResult) letter = describe (&other, NULL, SOHOA_NOT_A_FORM);
+  assert_int_equal (letter->kind, SOHOA_PAGE_ATTACHMENT);
+  assert_int_equal (letter->rotation, 0);
 }
 
 static void
@@ -158,6 +175,7 @@ main (void)
     cmocka_unit_test (test_kinds_follow_codes_and_headings),
     cmocka_unit_test (test_the_heading_stands_below_motto_and_agency),
     cmocka_unit_test (test_a_page_that_makes_no_sense_is_read_upside_down),
+    cmocka_unit_test (test_a_page_that_does_not_say_what_it_is_is_read_upside_down_too),
     cmocka_unit_test (test_without_a_recognizer_codes_alone_decide),
     cmocka_unit_test (test_blank_dark_and_tiny_pages_are_not_read),
   };

@@ -112,6 +112,8 @@ draw_dirt (Pix *pix)
   fill (pix, 700, 0, 2, HEIGHT, 120); /* dust on the glass */
   fill (pix, 80, 1000, 47, 47, 20);   /* punch holes */
   fill (pix, 80, 1400, 47, 47, 20);
+  fill (pix, 500, 70, 47, 47, 20); /* of a page that lies on its side */
+  fill (pix, 1130, 70, 47, 47, 20);
   for (int i = 0; i < 300; i++)
     fill (pix, 100 + (i * 541) % 1400, 100 + (i * 977) % 2100, 2, 2, 30);
 }
