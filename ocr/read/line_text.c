@@ -81,6 +81,51 @@ sohoa_line_trim (SohoaLine *line)
   spell (line);
 }
 
+/* The end of the run of letters and digits that begins at `begin`. */
+static guint
+word_end (const SohoaLine *line, guint begin)
+{
+  guint end = begin;
+  while (end < line->glyphs->len && is_word_character (glyph_at (line, end)))
+    end++;
+  return end;
+}
+
+static gboolean
+is_lower (const SohoaGlyph *glyph)
+{
+  return g_unichar_islower (g_utf8_get_char (glyph->text));
+}
+
+/* Two letters or more, a small one among them, and no digit but zeros. */
+static gboolean
+is_word_with_zeros (const SohoaLine *line, guint begin, guint end)
+{
+  guint n_zeros = 0, n_small = 0;
+  for (guint i = begin; i < end; i++) {
+    const SohoaGlyph *glyph = glyph_at (line, i);
+    n_zeros += g_str_equal (glyph->text, "0");
+    n_small += is_lower (glyph);
+    if (g_unichar_isdigit (g_utf8_get_char (glyph->text)) && !g_str_equal (glyph->text, "0"))
+      return FALSE;
+  }
+  return n_zeros > 0 && n_small > 0 && end - begin >= n_zeros + 2;
+}
+
+void
+sohoa_line_settle_zeros (SohoaLine *line)
+{
+  for (guint begin = 0; begin < line->glyphs->len;) {
+    guint end = word_end (line, begin);
+    for (guint i = begin; i < end && is_word_with_zeros (line, begin, end); i++)
+      if (g_str_equal (glyph_at (line, i)->text, "0"))
+        sohoa_glyph_replace (&g_array_index (line->glyphs, SohoaGlyph, i),
+                             i > begin && is_lower (glyph_at (line, i - 1)) ? "o" : "O");
+    begin = end + 1;
+  }
+  spell (line);
+}
+
 static const gunichar dot_below = 0x323;
 
 /* The letter without its marks, in lower case; whether one of the marks is a tone. */

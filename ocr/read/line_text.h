@@ -1,4 +1,5 @@
-/* line_text.h - what leaders leave behind in a recognized line, and what they hide. Private to ocr/read/. */
+/* line_text.h - what a recognized line cannot mean: what leaders leave behind and what they hide, digits in
+ * words. Private to ocr/read/. */
 #ifndef SOHOA_READ_LINE_TEXT_H
 #define SOHOA_READ_LINE_TEXT_H
 
@@ -9,6 +10,9 @@ G_BEGIN_DECLS
 /* Takes dots, dashes and other marks off both ends, and words that hold neither letter nor digit: leftovers
  * of leaders, folds and strokes. The line's text and confidence become those of what stays. */
 void sohoa_line_trim (SohoaLine *line);
+
+/* Zeros in words that otherwise hold letters, small ones among them, are the letter O. */
+void sohoa_line_settle_zeros (SohoaLine *line);
 
 /* Gives back dots below that lay on the dots of a leader: a Vietnamese syllable that ends in c, ch, p or t
  * carries either an acute or a dot below, and an acute is not hidden by a leader. What was read stays as a

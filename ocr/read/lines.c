@@ -82,6 +82,8 @@ sohoa_line_append (const SohoaReadContext *context, const SohoaPatch *patch, Soh
     return FALSE;
   *flags |= patch->flags;
   sohoa_line_trim (line);
+  if (charset == SOHOA_CHARSET_TEXT)
+    sohoa_line_settle_zeros (line);
   if (patch->dotted && charset == SOHOA_CHARSET_TEXT)
     sohoa_line_restore_dots (line);
   if (is_answer (patch, line)) {

@@ -207,7 +207,7 @@ find_strikes (Pix *ink)
 {
   int y0, y1;
   find_core (ink, &y0, &y1);
-  int core = y1 - y0 + 1, length = (int) MAX (sohoa_read_px (strike_mm), 2.6 * core);
+  int core = y1 - y0 + 1, length = (int) MAX (sohoa_read_px (strike_mm), 2.0 * core);
   g_autoptr (Pix) runs = pixOpenBrick (NULL, ink, length, 1);
   Pix *strikes = pixCreateTemplate (ink);
   g_autoptr (Pixa) components = NULL;

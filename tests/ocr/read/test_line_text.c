@@ -104,6 +104,29 @@ syllables_that_need_a_tone_get_the_hidden_dot (void **state)
 }
 
 static void
+zeros_in_words_are_letters (void **state)
+{
+  static const struct {
+    const char *read, *value;
+  } cases[] = {
+    {"28/55 Nguyễn 0anh", "28/55 Nguyễn Oanh"},
+    {"H0àng", "HOàng"},
+    {"Ho0ng", "Hoong"},
+    {"132A 10B", "132A 10B"},
+    {"KTS-00097 HCM0", "KTS-00097 HCM0"},
+    {"a0", "a0"},
+    {"Q10ba", "Q10ba"},
+    {"0", "0"},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    SohoaLine *line = line_of (cases[i].read);
+    sohoa_line_settle_zeros (line);
+    assert_string_equal (line->text, cases[i].value);
+    sohoa_line_free (line);
+  }
+}
+
+static void
 what_was_read_stays_as_a_choice (void **state)
 {
   SohoaLine *line = line_of ("Ngoc");
@@ -122,6 +145,7 @@ main (void)
     cmocka_unit_test (leftovers_go_from_both_ends),
     cmocka_unit_test (the_confidence_is_that_of_what_stays),
     cmocka_unit_test (syllables_that_need_a_tone_get_the_hidden_dot),
+    cmocka_unit_test (zeros_in_words_are_letters),
     cmocka_unit_test (what_was_read_stays_as_a_choice),
   };
   cmocka_set_message_output (CM_OUTPUT_TAP);
