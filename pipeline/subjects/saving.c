@@ -101,6 +101,16 @@ find_doubted (Question *question, const char *element, gboolean *ret_doubted, GE
   return TRUE;
 }
 
+/* The number by which others would know this mention stands there, but is not believed: whose earlier papers
+ * would have been asked is unknown. */
+static gboolean
+is_nobody_yet (const Question *question, const SohoaMention *mention, gboolean *ret_nobody, GError **error)
+{
+  const GPtrArray *loose = sohoa_projection_loose (question->projection, mention->dossier, error);
+  *ret_nobody = loose != NULL && says_unbelieved (question, loose, mention, "person.citizen_id");
+  return loose != NULL;
+}
+
 /* Compound values are the same when what both tell is. */
 static gboolean
 same_value (const char *offered, const char *written)
@@ -124,10 +134,12 @@ write_item (Question *question, const SohoaClaim *claim, GError **error)
 {
   const SohoaSightedValue *value = claim->value;
   g_auto (SohoaOffer) offer = {0}, strict = {0};
-  gboolean doubted, known = *question->receipt != '\0';
+  gboolean doubted, nobody, known = *question->receipt != '\0';
 
-  if (!find_doubted (question, value->element, &doubted, error))
+  if (!find_doubted (question, value->element, &doubted, error) ||
+      !is_nobody_yet (question, claim->mention, &nobody, error))
     return FALSE;
+  doubted |= nobody;
   sohoa_offer_find (question->before, question->projection->dictionary, value->element, value->item,
                     question->day, FALSE, &offer);
   sohoa_offer_find (question->before, question->projection->dictionary, value->element, value->item,

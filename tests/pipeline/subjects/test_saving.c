@@ -214,6 +214,23 @@ test_what_is_not_believed_on_either_side_is_unknown (void **state)
 }
 
 static void
+test_who_has_a_number_that_is_not_believed_is_unknown (void **state)
+{
+  TempArchive *temp = *state;
+  static const Paper paper = {AUGUST,
+                              CONSTRUCTION,
+                              {{"applicant.full_name", "\"Nguyễn Văn An\"", OK},
+                               {"applicant.citizen_id", "\"079060000009\"", DOUBT},
+                               {"applicant.phone", "\"0901000001\"", OK}}};
+  digitize (temp, &july);
+  digitize (temp, &paper);
+  update (temp);
+  assert_outcome (temp, AUGUST, "construction", "applicant.phone", "unknown unknown");
+  assert_outcome (temp, AUGUST, "construction", "applicant.full_name", "unknown unknown");
+  assert_outcome (temp, AUGUST, "construction", "applicant.citizen_id", "unknown unknown");
+}
+
+static void
 test_a_persons_answer_settles_what_was_unknown (void **state)
 {
   TempArchive *temp = *state;
@@ -346,6 +363,7 @@ main (void)
     WITH_ARCHIVE (test_the_order_of_scanning_makes_no_difference),
     WITH_ARCHIVE (test_what_the_same_dossier_says_never_counts),
     WITH_ARCHIVE (test_what_is_not_believed_on_either_side_is_unknown),
+    WITH_ARCHIVE (test_who_has_a_number_that_is_not_believed_is_unknown),
     WITH_ARCHIVE (test_a_persons_answer_settles_what_was_unknown),
     WITH_ARCHIVE (test_what_follows_from_other_elements_is_offered_and_told_apart),
     WITH_ARCHIVE (test_what_is_no_longer_fresh_is_not_offered),
