@@ -286,3 +286,12 @@ sohoa_ocr_draw_page (SohoaOcrDocument *document, const SohoaPageResult *result, 
     template = sohoa_template_index_lookup (document->ocr->index, result->form, result->form_version);
   return sohoa_evidence_page (page, result, template, dpi, error);
 }
+
+GBytes *
+sohoa_ocr_crop (SohoaOcrDocument *document, guint page_number, const SohoaQuad *quad, guint rotation,
+                double dpi, GError **error)
+{
+  SohoaPage *page = document_decode (document, page_number, error);
+
+  return page != NULL ? sohoa_evidence_crop (page, quad, rotation, dpi, error) : NULL;
+}

@@ -1,9 +1,23 @@
-/* administrative_unit.c - a commune, with what it lies in: "P. Bến Thành, TP.HCM". */
+/* administrative_unit.c - a commune, with what it lies in: "P. Bến Thành, TP.HCM"; or a province. */
 #include "field_types.h"
 
 #include <sohoa/address.h>
 
 #include "address_text.h"
+#include "units.h"
+
+static gboolean
+is_province (const char *text)
+{
+  const char *stem;
+
+  sohoa_unit_word (text, &stem);
+  for (const SohoaUnit *unit = sohoa_units_next (stem, SOHOA_LEVEL_PROVINCE, NULL); unit != NULL;
+       unit = sohoa_units_next (stem, SOHOA_LEVEL_PROVINCE, unit))
+    if (sohoa_unit_names_match (stem, unit->stem) <= SOHOA_NAMES_IY)
+      return TRUE;
+  return FALSE;
+}
 
 static void
 normalize_administrative_unit (const char *raw, SohoaValue *value)
@@ -13,15 +27,17 @@ normalize_administrative_unit (const char *raw, SohoaValue *value)
   g_autoptr (SohoaAddress) address = sohoa_address_split_written_out (full);
   g_autoptr (SohoaUnitAnswer) answer = sohoa_address_current_unit (address, NULL);
 
-  sohoa_value_set_string (value, full, answer->verdict == SOHOA_UNIT_UNKNOWN ? 0.4 : 1);
-  if (answer->verdict == SOHOA_UNIT_UNKNOWN)
+  gboolean is_known = answer->verdict != SOHOA_UNIT_UNKNOWN || is_province (full);
+
+  sohoa_value_set_string (value, full, is_known ? 1 : 0.4);
+  if (!is_known)
     sohoa_value_add_finding (value, SOHOA_FINDING_WARNING, "address-unit-unknown",
                              "there is no commune of that name there, neither before nor since July 2025");
 }
 
 const SohoaFieldType sohoa_type_administrative_unit = {
   .name = "administrative_unit",
-  .description = "a commune with its province, abbreviations written out",
+  .description = "a commune with its province, or a province, abbreviations written out",
   .charset = SOHOA_CHARSET_TEXT,
   .normalize = normalize_administrative_unit,
 };

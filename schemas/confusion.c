@@ -13,13 +13,13 @@
 enum { LETTERS_MAX = 96 };
 
 static const double tone_cost = 0.5, form_cost = 0.5, both_cost = 0.8;
-static const double digit_cost = 0.7, lookalike_cost = 0.9, other_cost = 1.6;
+static const double digit_cost = SOHOA_CONFUSION_LEAST, lookalike_cost = 0.9, other_cost = 1.6;
 static const double mark_cost = 0.3, letter_cost = 1.3;
 
 /* Letters without marks that are taken for each other, in print and in poor scans. */
-static const char *const lookalikes[] = {"o0", "l1", "i1", "il", "ij", "un", "nr", "nm", "ce",
-                                         "co", "eo", "tf", "tl", "hb", "gq", "g9", "vy", "s5",
-                                         "b8", "b6", "z2", "ao", "rt", "fl", "ft", "kh", "uv"};
+static const char *const lookalikes[] = {"o0", "l1", "i1", "il", "ij", "un", "nr", "nm", "ce", "co", "eo",
+                                         "tf", "tl", "hb", "gq", "g9", "vy", "s5", "b8", "b6", "z2", "ao",
+                                         "rt", "fl", "ft", "kh", "uv", "np", "cg", "hm", "g6"};
 
 static gboolean
 look_alike (gunichar a, gunichar b)
@@ -103,19 +103,17 @@ sohoa_confusion_distance (const char *a, const char *b, double limit)
   return row[m] <= limit ? row[m] : G_MAXDOUBLE;
 }
 
-/* So much nearer than the second must the best entry be. */
-static const double margin = 0.3;
-
 gboolean
 sohoa_closest_is_near (const SohoaClosest *closest, const char *entry)
 {
-  return sohoa_confusion_distance (closest->text, entry, closest->limit + margin) < G_MAXDOUBLE;
+  return sohoa_confusion_distance (closest->text, entry, closest->limit + SOHOA_CONFUSION_MARGIN) <
+         G_MAXDOUBLE;
 }
 
 void
 sohoa_closest_consider (SohoaClosest *closest, const char *entry, double bonus)
 {
-  double limit = closest->limit + margin;
+  double limit = closest->limit + SOHOA_CONFUSION_MARGIN;
   double distance = sohoa_confusion_distance (closest->text, entry, limit);
 
   if (distance > limit)
@@ -140,5 +138,5 @@ gboolean
 sohoa_closest_is_certain (const SohoaClosest *closest)
 {
   return closest->best != NULL && closest->distance <= closest->limit &&
-         closest->second - closest->distance >= margin;
+         closest->second - closest->distance >= SOHOA_CONFUSION_MARGIN;
 }

@@ -4,6 +4,11 @@
 
 #include <glib.h>
 
+/* Changing one letter for another that is not the same but for its marks costs this at least. */
+#define SOHOA_CONFUSION_LEAST 0.7
+/* So much nearer than the second must the best entry be. */
+#define SOHOA_CONFUSION_MARGIN 0.3
+
 /* The cheapest way from a to b, case aside: about 0.5 for a lost tone mark, 0.7 for O and 0, more than 1 for
  * letters that do not look alike. Not more than limit is looked for; what is further costs G_MAXDOUBLE. */
 double sohoa_confusion_distance (const char *a, const char *b, double limit);

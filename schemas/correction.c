@@ -75,14 +75,36 @@ consider_list (SohoaClosest *closest, const SohoaCorrecting *reading, const Soho
                   aliases >= 0 ? sohoa_code_list_cell (list, row, aliases) : "");
 }
 
+/* Without specks and single strokes: "_ Nam", "Kinh `", "Cha 3 :". */
+static char *
+drop_specks (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  GString *kept = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    guint n_letters = 0;
+    for (const char *p = words[i]; *p != '\0'; p = g_utf8_next_char (p))
+      n_letters += g_unichar_isalpha (g_utf8_get_char (p)) != 0;
+    if (n_letters >= 2)
+      g_string_append_printf (kept, "%s%s", kept->len > 0 ? " " : "", words[i]);
+  }
+  return g_string_free (kept, FALSE);
+}
+
 static char *
 correct_phrase (SohoaCorrecting *reading, const char *name)
 {
   const SohoaCodeList *list = sohoa_code_list_lookup (name);
+  g_autofree char *clean = drop_specks (reading->raw);
   SohoaClosest closest = {.text = reading->raw, .limit = phrase_limit (reading->raw)};
 
   if (list == NULL || sohoa_code_list_match (list, reading->raw) >= 0)
     return g_strdup (reading->raw);
+  if (strcmp (clean, reading->raw) != 0 && sohoa_code_list_match (list, clean) >= 0) {
+    sohoa_correcting_note (reading, mark_limit);
+    return g_steal_pointer (&clean);
+  }
   consider_list (&closest, reading, list);
   if (!sohoa_closest_is_certain (&closest))
     return g_strdup (reading->raw);
@@ -221,16 +243,83 @@ correct_word (SohoaCorrecting *reading, const char *word, double limit, const Vo
   return in_the_style_of (word, closest.best);
 }
 
+/* Two names that lost the space between them: "NguyễnPhương", "THỊMỸ". NULL unless there is one way. */
 static char *
-correct_person_name (SohoaCorrecting *reading)
+split_names (const char *word, const Vocabulary *first, const Vocabulary *second)
 {
-  static Vocabulary surnames, given;
-  g_auto (GStrv) words = g_strsplit (reading->raw, " ", -1);
+  char *found = NULL;
 
+  if (knows (first, word) || knows (second, word))
+    return NULL;
+  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p)) {
+    g_autofree char *head = g_strndup (word, (gsize) (p - word));
+
+    if (g_utf8_strlen (head, -1) < 2 || g_utf8_strlen (p, -1) < 2 || !knows (first, head) ||
+        !knows (second, p))
+      continue;
+    if (found != NULL) {
+      g_free (found);
+      return NULL;
+    }
+    found = g_strconcat (head, " ", p, NULL);
+  }
+  return found;
+}
+
+/* The marks that no name has, and spaces that got lost. */
+static char *
+repair_name (SohoaCorrecting *reading, const Vocabulary *surnames, const Vocabulary *given)
+{
+  static GRegex *specks;
+  if (specks == NULL)
+    specks =
+      g_regex_new ("^[^\\p{L}]+|(?<=\\p{L}{2})[.,;:]+(?=\\s|$|\\p{L}{2})|(?<=\\s)[^\\p{L}\\s]+(?=\\s|$)",
+                   G_REGEX_OPTIMIZE, 0, NULL);
+  g_autofree char *clean = g_regex_replace_literal (specks, reading->raw, -1, 0, " ", 0, NULL);
+  g_autofree char *folded = sohoa_text_fold (clean);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    char *apart = split_names (words[i], i == 0 ? surnames : given, given);
+    if (apart == NULL)
+      continue;
+    g_free (words[i]);
+    words[i] = apart;
+    sohoa_correcting_note (reading, mark_limit);
+  }
+  return g_strjoinv (" ", words);
+}
+
+static Vocabulary surnames, given;
+
+static void
+load_names (void)
+{
   if (given.words == NULL) {
     load_vocabulary (&surnames, "surnames");
     load_vocabulary (&given, "given_names");
   }
+}
+
+gboolean
+sohoa_name_is_known (const char *name)
+{
+  g_auto (GStrv) words = g_strsplit (name, " ", -1);
+
+  load_names ();
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!knows (&given, words[i]) && !knows (&surnames, words[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static char *
+correct_person_name (SohoaCorrecting *reading)
+{
+  load_names ();
+  g_autofree char *repaired = repair_name (reading, &surnames, &given);
+  g_auto (GStrv) words = g_strsplit (repaired, " ", -1);
+
   for (guint i = 0; words[i] != NULL; i++) {
     const Vocabulary *own = i == 0 ? &surnames : &given, *other = i == 0 ? &given : &surnames;
     char *read = words[i];
@@ -238,8 +327,9 @@ correct_person_name (SohoaCorrecting *reading)
 
     if (!is_vietnamese_word (read) || is_known)
       continue;
-    /* A given name in the first place may be one, or a surname without its mark. */
-    words[i] = correct_word (reading, read, knows (other, read) ? mark_limit : word_limit (read), own, TRUE);
+    /* A given name in the first place may be one, or a surname without its mark. Surnames are few and nearly
+     * all known: there even a sure reading gives way to the one that differs by a mark. */
+    words[i] = correct_word (reading, read, knows (other, read) ? mark_limit : word_limit (read), own, i > 0);
     g_free (read);
   }
   return g_strjoinv (" ", words);
@@ -275,7 +365,7 @@ static const struct {
   const char *type;
   char *(*correct) (SohoaCorrecting *reading);
 } ways[] = {
-  {"address", sohoa_correct_address},     {"administrative_unit", sohoa_correct_address},
+  {"address", sohoa_correct_address},     {"administrative_unit", sohoa_correct_unit},
   {"authority", sohoa_correct_authority}, {"date_words", correct_number_words},
   {"ethnic_group", correct_ethnic_group}, {"issuer", correct_issuer},
   {"money_words", correct_number_words},  {"nationality", correct_nationality},
@@ -313,6 +403,10 @@ SohoaValue *
 sohoa_field_type_normalize_reading (const SohoaFieldType *type, const SohoaReading *reading)
 {
   g_autofree char *raw = sohoa_text_fold (reading->raw);
+
+  /* The text of a born-digital page was not recognized: nothing there is a misreading. */
+  if (g_strcmp0 (reading->method, "text-layer") == 0)
+    return sohoa_field_type_normalize (type, raw);
   g_autoptr (SohoaCorrection) correction =
     sohoa_correct (type, raw, reading->confidence, reading->alternatives);
   g_autoptr (SohoaValue) as_read = sohoa_field_type_normalize (type, raw);

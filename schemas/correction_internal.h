@@ -17,8 +17,12 @@ double sohoa_correcting_bonus (const SohoaCorrecting *reading, const char *entry
 /* Takes the change's distance into account. */
 void sohoa_correcting_note (SohoaCorrecting *reading, double distance);
 
-/* Both give the text to normalize, for the caller to free; equal to raw when nothing is to be corrected. */
+/* Every word of a name is a surname or a given name that many bear. */
+gboolean sohoa_name_is_known (const char *name);
+
+/* Each gives the text to normalize, for the caller to free; equal to raw when nothing is to be corrected. */
 char *sohoa_correct_address (SohoaCorrecting *reading);
+char *sohoa_correct_unit (SohoaCorrecting *reading);
 char *sohoa_correct_authority (SohoaCorrecting *reading);
 
 #endif

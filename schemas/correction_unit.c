@@ -27,6 +27,12 @@ static const struct {
   /* "phường Phú Lâm. Thành phố": a comma. */
   {"(?<=[\\p{Ll}\\d])\\.\\s*(?=(?i:phường|xã|thị trấn|quận|huyện|thị xã|thành phố|tỉnh|TP|P|Q|X|H|T)[\\s.])",
    ", "},
+  /* "Công anphường Bến Thành": a lost space. */
+  {"(?<=\\p{Ll})(?=phường\\s[\\p{Lu}\\d])", " "},
+  /* "Nguyễn 0anh": a letter. */
+  {"(?<![\\p{L}\\d])0(?=\\p{Ll})", "O"},
+  /* "Tân Định. ~": specks. */
+  {"[\\s.,;:~^_`'\"|\\-–—]+$", ""},
   /* "Chợ.Lớn": a speck. */
   {"(?<=\\p{L}{2})\\.(?=\\p{L}{2})(?<!TP\\.|TX\\.|TT\\.|KP\\.|BV\\.|Tp\\.|tp\\.)", " "},
 };
@@ -47,6 +53,56 @@ repair_marks (const char *raw)
   return text;
 }
 
+/* Words of units: "nhường Chợ Lớn", "Thành nhố Hồ Chí Minh". They stand before a name or a number. */
+
+static const char *const unit_words[] = {"phường", "huyện", "quận", "tỉnh"};
+
+/* word, or the one word of a unit that is a confusion away from it. */
+static char *
+correct_unit_word (SohoaCorrecting *reading, const char *word, const char *before)
+{
+  gboolean is_city = before != NULL && sohoa_confusion_distance (before, "thành", 0) == 0;
+  SohoaClosest closest = {.text = word, .limit = 1.0};
+
+  if (!g_unichar_islower (g_utf8_get_char (word)) || g_utf8_strlen (word, -1) < (is_city ? 2 : 4))
+    return g_strdup (word);
+  for (guint i = 0; !is_city && i < G_N_ELEMENTS (unit_words); i++)
+    sohoa_closest_consider (&closest, unit_words[i], 0);
+  if (is_city)
+    sohoa_closest_consider (&closest, "phố", 0);
+  if (!sohoa_closest_is_certain (&closest) || closest.distance == 0)
+    return g_strdup (word);
+  sohoa_correcting_note (reading, closest.distance);
+  return g_strdup (closest.best);
+}
+
+static char *
+correct_unit_words (SohoaCorrecting *reading, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; words[i] != NULL && words[i + 1] != NULL; i++) {
+    gunichar next = g_utf8_get_char (words[i + 1]);
+    char *read = words[i];
+
+    if (!g_unichar_isupper (next) && !g_unichar_isdigit (next))
+      continue;
+    words[i] = correct_unit_word (reading, read, i > 0 ? words[i - 1] : NULL);
+    g_free (read);
+  }
+  return g_strjoinv (" ", words);
+}
+
+static char *
+repair (SohoaCorrecting *reading)
+{
+  g_autofree char *marks = repair_marks (reading->raw);
+  g_autofree char *words = correct_unit_words (reading, marks);
+
+  /* The point before "nhường" is a comma once that is "phường". */
+  return repair_marks (words);
+}
+
 /* Units */
 
 static char *
@@ -60,11 +116,17 @@ replace_last (const char *text, const char *what, const char *with)
   return g_strconcat (head, with, at + strlen (what), NULL);
 }
 
-/* stem and a unit of that word; digits are never corrected: every number is some ward. */
+static gboolean
+is_number (const char *stem)
+{
+  return stem[strspn (stem, "0123456789")] == '\0';
+}
+
+/* stem and a unit of that word; numbers are never corrected: every number is some ward. */
 static gboolean
 may_be (const char *stem, SohoaUnitWord word, const SohoaUnit *unit, SohoaLevel level)
 {
-  return unit->level == level && (word == SOHOA_UNIT_ANY || word == unit->word) && !g_ascii_isdigit (*stem) &&
+  return unit->level == level && (word == SOHOA_UNIT_ANY || word == unit->word) && !is_number (stem) &&
          !g_ascii_isdigit (*unit->stem);
 }
 
@@ -85,6 +147,47 @@ name_limit (const char *stem, SohoaLevel level)
   return level == SOHOA_LEVEL_PROVINCE ? MAX (1.0, 0.15 * (double) g_utf8_strlen (stem, -1)) : 1.0;
 }
 
+/* Which letters stand in a name, one bit each; marks and spaces have none. */
+static guint32
+letters_in (const char *name)
+{
+  guint32 letters = 0;
+
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar base = sohoa_letter_split (g_utf8_get_char (p)).base;
+
+    if (base >= 'a' && base <= 'z')
+      letters |= 1u << (base - 'a');
+    else if (g_unichar_isalnum (base))
+      letters |= 1u << 26;
+  }
+  return letters;
+}
+
+/* The letters of every unit's name, in their order; made once. */
+static const guint32 *
+letters_of_units (const SohoaUnit *all, guint n)
+{
+  static guint32 *letters;
+
+  if (letters == NULL) {
+    letters = g_new (guint32, n);
+    for (guint i = 0; i < n; i++)
+      letters[i] = letters_in (all[i].stem);
+  }
+  return letters;
+}
+
+/* A letter that the other name does not have at all must be changed or dropped. Some thousand names are
+ * passed over by this in the time that one distance takes. */
+static gboolean
+may_be_near (guint32 a, guint32 b, double limit)
+{
+  int changes = MAX (__builtin_popcount (a & ~b), __builtin_popcount (b & ~a));
+
+  return changes * SOHOA_CONFUSION_LEAST <= limit + SOHOA_CONFUSION_MARGIN;
+}
+
 /* The name nearest to a part's own among units that lie in address; NULL when none is certain. */
 static const char *
 nearest_unit (SohoaCorrecting *reading, const char *part, SohoaLevel level, const SohoaAddress *address)
@@ -93,11 +196,14 @@ nearest_unit (SohoaCorrecting *reading, const char *part, SohoaLevel level, cons
   SohoaUnitWord word = sohoa_unit_word (part, &stem);
   guint n;
   const SohoaUnit *all = sohoa_units_peek_all (&n);
+  const guint32 *letters = letters_of_units (all, n);
+  guint32 own = letters_in (stem);
   SohoaClosest closest = {.text = stem, .limit = name_limit (stem, level)};
 
   for (guint i = 0; i < n; i++)
     /* Where a unit lies is asked last: it costs more than to see that its name is another. */
-    if (may_be (stem, word, &all[i], level) && sohoa_closest_is_near (&closest, all[i].stem) &&
+    if (may_be_near (own, letters[i], closest.limit) && may_be (stem, word, &all[i], level) &&
+        sohoa_closest_is_near (&closest, all[i].stem) &&
         (address == NULL || sohoa_unit_lies_in (&all[i], address)))
       sohoa_closest_consider (&closest, all[i].stem, 0);
   if (!sohoa_closest_is_certain (&closest) || closest.distance == 0)
@@ -136,17 +242,60 @@ correct_province (SohoaCorrecting *reading, const char *text)
   return correct_part (reading, text, last, SOHOA_LEVEL_PROVINCE, NULL);
 }
 
+/* Behind the province nothing stands: "…, tỉnh An Giang củ 2" has strokes from elsewhere. */
+static char *
+cut_behind_province (const char *text)
+{
+  static GRegex *regex;
+
+  if (regex == NULL) {
+    GString *pattern = g_string_new ("^(.*(?:tỉnh|[Tt]hành phố|TP\\.?)\\s*(?:HCM");
+    guint n;
+    const SohoaUnit *all = sohoa_units_peek_all (&n);
+
+    for (guint i = 0; i < n; i++)
+      if (all[i].level == SOHOA_LEVEL_PROVINCE)
+        g_string_append_printf (pattern, "|%s", all[i].stem);
+    g_string_append (pattern, "))(?![\\p{L}\\d])[^,\\d]\\s?[^,]{0,20}$");
+    regex = g_regex_new (pattern->str, G_REGEX_OPTIMIZE, 0, NULL);
+    g_string_free (pattern, TRUE);
+  }
+  g_autoptr (GMatchInfo) match = NULL;
+  return g_regex_match (regex, text, 0, &match) ? g_match_info_fetch (match, 1) : g_strdup (text);
+}
+
 char *
 sohoa_correct_address (SohoaCorrecting *reading)
 {
-  g_autofree char *repaired = repair_marks (reading->raw);
-  g_autofree char *text = correct_province (reading, repaired);
+  g_autofree char *repaired = repair (reading);
+  g_autofree char *whole = correct_province (reading, repaired);
+  g_autofree char *text = cut_behind_province (whole);
   g_autoptr (SohoaAddress) address = sohoa_address_split (text);
   g_autoptr (SohoaUnitAnswer) answer = sohoa_address_current_unit (address, NULL);
 
   if (address->commune == NULL || address->province == NULL || answer->verdict != SOHOA_UNIT_UNKNOWN)
     return g_steal_pointer (&text);
   return correct_part (reading, text, address->commune, SOHOA_LEVEL_COMMUNE, address);
+}
+
+/* A unit by itself: "phường Gò Vấn", "Thành phố Hồ Chí Minr". */
+char *
+sohoa_correct_unit (SohoaCorrecting *reading)
+{
+  g_autofree char *text = repair (reading);
+  const char *stem, *name = NULL;
+  SohoaUnitWord word = sohoa_unit_word (text, &stem);
+  gboolean is_province = sohoa_unit_word_is_level (word, SOHOA_LEVEL_PROVINCE);
+
+  if (strchr (text, ',') != NULL || word == SOHOA_UNIT_ANY)
+    return sohoa_correct_address (reading);
+  if (is_province && !is_known_unit (stem, SOHOA_LEVEL_PROVINCE) &&
+      !is_known_unit (stem, SOHOA_LEVEL_DISTRICT))
+    name = nearest_unit (reading, text, SOHOA_LEVEL_PROVINCE, NULL);
+  else if (!is_province && sohoa_unit_word_is_level (word, SOHOA_LEVEL_COMMUNE) &&
+           !is_known_unit (stem, SOHOA_LEVEL_COMMUNE))
+    name = nearest_unit (reading, text, SOHOA_LEVEL_COMMUNE, NULL);
+  return name != NULL ? replace_last (text, stem, name) : g_steal_pointer (&text);
 }
 
 /* Offices */
@@ -181,7 +330,7 @@ static char *
 correct_office (SohoaCorrecting *reading, const char *office)
 {
   /* Offices' names are long and far apart. */
-  SohoaClosest closest = {.text = office, .limit = MAX (1.0, 0.15 * (double) g_utf8_strlen (office, -1))};
+  SohoaClosest closest = {.text = office, .limit = MAX (1.8, 0.2 * (double) g_utf8_strlen (office, -1))};
 
   consider_offices (&closest);
   if (!sohoa_closest_is_certain (&closest) || closest.distance == 0)
@@ -193,7 +342,7 @@ correct_office (SohoaCorrecting *reading, const char *office)
 char *
 sohoa_correct_authority (SohoaCorrecting *reading)
 {
-  g_autofree char *repaired = repair_marks (reading->raw);
+  g_autofree char *repaired = repair (reading);
   const char *unit = find_unit (repaired), *stem, *name = NULL;
   SohoaUnitWord word;
 

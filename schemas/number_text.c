@@ -7,7 +7,7 @@
 
 /* Thousands in threes behind points or spaces, decimals behind a comma; a point with other than three digits
  * behind it is the decimal point of those who type on an English keyboard. */
-static const char pattern[] = "^(?:(\\d{1,3}(?:[. ]\\d{3})+|\\d+)(?:,(\\d+))?|(\\d+)\\.(\\d{1,2}|\\d{4,}))"
+static const char pattern[] = "^(?:(\\d{1,3}(?:[. ]\\d{3})+|\\d+)(?:, ?(\\d+))?|(\\d+)\\.(\\d{1,2}|\\d{4,}))"
                               "\\s*([^\\d\\s.,][^,]*?)?\\s*[.]?$";
 
 void

@@ -64,6 +64,11 @@ SohoaPageResult *
 sohoa_ocr_reread (SohoaOcrDocument *document, guint page, const char *form, const char *version,
                   guint form_page, const SohoaTransform *transform, GError **error);
 
+/* The place of one value on a page, cut out and turned upright, at most at dpi; PNG bytes. quad: pixels as
+ * decoded; rotation: as in the page's result. */
+GBytes *sohoa_ocr_crop (SohoaOcrDocument *document, guint page, const SohoaQuad *quad, guint rotation,
+                        double dpi, GError **error);
+
 /* Pictures, as PNG bytes. draw_page: the page with what was found on it (outline, zones, values). draw_blank:
  * one page of a template's blank with its zones; labels name the fields. dpi: 50 .. 300. */
 GBytes *

@@ -17,6 +17,10 @@ GBytes *sohoa_evidence_page (const SohoaPage *page, const SohoaPageResult *resul
 /* A blank's page with its zones, parts and field ids. blank: 8 bpp at dpi. PNG bytes. */
 GBytes *
 sohoa_evidence_blank (Pix *blank, const SohoaTemplate *template, guint form_page, double dpi, GError **error);
+/* The place of one value (quad: pixels as decoded) with some millimetres around it, upright; never larger
+ * than scanned. PNG bytes. SOHOA_ERROR_LIMIT when it does not lie on the page. */
+GBytes *sohoa_evidence_crop (const SohoaPage *page, const SohoaQuad *quad, guint rotation, double dpi,
+                             GError **error);
 
 G_END_DECLS
 

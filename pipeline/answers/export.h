@@ -8,15 +8,18 @@
 
 #include <gio/gio.h>
 
+#include <sohoa/form.h>
+
 #include "../store/archive.h"
 
 G_BEGIN_DECLS
 
 typedef struct SohoaExport {
-  const char *what;   /* "fields", "dossiers" */
+  const char *what;   /* "fields", "dossiers", "facts", "trust" */
   const char *format; /* "jsonl", "csv" */
   const char *description;
-  gboolean (*write) (SohoaArchive *archive, GOutputStream *out, GError **error);
+  /* forms: those that the archive was read with. */
+  gboolean (*write) (SohoaArchive *archive, const SohoaFormSet *forms, GOutputStream *out, GError **error);
 } SohoaExport;
 
 /* All exports, ended by one with what NULL; borrowed. */

@@ -72,7 +72,8 @@ write_counts (GString *out, const Counts *counts)
 }
 
 gboolean
-sohoa_dossier_to_jsonl (SohoaArchive *archive, const SohoaDossier *dossier, GString *out, GError **error)
+sohoa_dossier_to_jsonl (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaDossier *dossier,
+                        GString *out, GError **error)
 {
   Counts counts;
   g_autoptr (GPtrArray) documents = sohoa_document_list (archive, dossier->id, error);
@@ -97,7 +98,8 @@ sohoa_dossier_to_jsonl (SohoaArchive *archive, const SohoaDossier *dossier, GStr
 }
 
 gboolean
-sohoa_dossier_to_csv (SohoaArchive *archive, const SohoaDossier *dossier, GString *out, GError **error)
+sohoa_dossier_to_csv (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaDossier *dossier,
+                      GString *out, GError **error)
 {
   Counts counts;
   if (!count (archive, dossier, &counts, error))

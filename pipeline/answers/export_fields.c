@@ -48,9 +48,8 @@ field_to_jsonl (const SohoaDossier *dossier, const char *source, const SohoaFiel
   sohoa_json_close (out, '}');
 }
 
-/* A canonical value that is a plain string stands without its quotes; everything else as JSON. */
-static char *
-value_cell (const char *json)
+char *
+sohoa_export_value_cell (const char *json)
 {
   gsize length = strlen (json);
   if (length >= 2 && json[0] == '"' && strchr (json, '\\') == NULL)
@@ -62,10 +61,10 @@ static void
 field_to_csv (const SohoaDossier *dossier, const char *source, const SohoaFieldRow *field, GString *out)
 {
   int box[4];
-  g_autofree char *value = value_cell (field->value);
+  g_autofree char *value = sohoa_export_value_cell (field->value);
   g_autoptr (GString) confidence = g_string_new (NULL);
 
-  sohoa_json_real (confidence, field->confidence, 3);
+  sohoa_json_real (confidence, field->probability, 4);
   sohoa_quad_hull (&field->quad, box);
   sohoa_csv_cell (out, dossier->code);
   sohoa_csv_cell (out, dossier->procedure);
@@ -103,14 +102,16 @@ write_fields (SohoaArchive *archive, const SohoaDossier *dossier, const GPtrArra
 }
 
 gboolean
-sohoa_fields_to_csv (SohoaArchive *archive, const SohoaDossier *dossier, GString *out, GError **error)
+sohoa_fields_to_csv (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaDossier *dossier,
+                     GString *out, GError **error)
 {
   g_autoptr (GPtrArray) pages = sohoa_page_list_dossier (archive, dossier->id, error);
   return pages != NULL && write_fields (archive, dossier, pages, field_to_csv, out, error);
 }
 
 gboolean
-sohoa_fields_to_jsonl (SohoaArchive *archive, const SohoaDossier *dossier, GString *out, GError **error)
+sohoa_fields_to_jsonl (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaDossier *dossier,
+                       GString *out, GError **error)
 {
   g_autoptr (GPtrArray) pages = sohoa_page_list_dossier (archive, dossier->id, error);
   if (pages == NULL)

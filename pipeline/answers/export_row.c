@@ -71,7 +71,7 @@ sohoa_export_field (GString *out, const char *source, const SohoaFieldRow *field
   sohoa_json_member (out, "value");
   sohoa_json_raw (out, field->value);
   sohoa_json_member (out, "confidence");
-  sohoa_json_real (out, field->confidence, 3);
+  sohoa_json_real (out, field->probability, 4);
   text_member (out, "state", sohoa_field_state_nick (field->state));
   sohoa_json_member (out, "box");
   sohoa_json_box (out, &field->quad);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <json-glib/json-glib.h>
+
 #include "../store/dossier.h"
 #include "../store/field.h"
 #include "../store/source.h"
@@ -93,8 +95,44 @@ show_source (SohoaArchive *archive, const Id *id, GString *json, GError **error)
 
 /* ---- page and field ---- */
 
+/* The field that a witness is; NULL for a card, or one that is gone. */
+static SohoaFieldRow *
+load_witness (SohoaArchive *archive, const char *text)
+{
+  Id id;
+  if (!parse_id (text, &id) || id.field == NULL)
+    return NULL;
+  g_autoptr (SohoaPageRow) page = sohoa_page_load (archive, id.source, id.page_no, NULL);
+  return page != NULL ? sohoa_field_load (archive, page->id, id.field, NULL) : NULL;
+}
+
+/* What speaks for and against the field, with what it says itself: a contradiction shows both. */
 static void
-show_field (GString *json, const char *source, const SohoaFieldRow *field)
+show_witnesses (SohoaArchive *archive, GString *json, const SohoaFieldRow *field)
+{
+  g_autoptr (JsonNode) node = json_from_string (field->witnesses, NULL);
+  JsonArray *all = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  sohoa_json_member (json, "witnesses");
+  sohoa_json_open (json, '[');
+  for (guint i = 0; all != NULL && i < json_array_get_length (all); i++) {
+    JsonObject *witness = json_array_get_object_element (all, i);
+    const char *id = json_object_get_string_member (witness, "id");
+    g_autoptr (SohoaFieldRow) other = load_witness (archive, id);
+    sohoa_json_open (json, '{');
+    text_member (json, "id", id);
+    text_member (json, "code", json_object_get_string_member (witness, "code"));
+    sohoa_json_member (json, "agrees");
+    sohoa_json_bool (json, json_object_get_boolean_member (witness, "agrees"));
+    text_member (json, "raw", other != NULL ? other->raw : NULL);
+    sohoa_json_member (json, "value");
+    sohoa_json_raw (json, other != NULL ? other->value : NULL);
+    sohoa_json_close (json, '}');
+  }
+  sohoa_json_close (json, ']');
+}
+
+static void
+show_field (SohoaArchive *archive, GString *json, const char *source, const SohoaFieldRow *field)
 {
   sohoa_export_field (json, source, field);
   text_member (json, "reason", field->reason);
@@ -106,6 +144,9 @@ show_field (GString *json, const char *source, const SohoaFieldRow *field)
   sohoa_json_raw (json, field->alternatives);
   sohoa_json_member (json, "findings");
   sohoa_json_raw (json, field->findings);
+  sohoa_json_member (json, "recognizer_confidence");
+  sohoa_json_real (json, field->confidence, 3);
+  show_witnesses (archive, json, field);
 }
 
 static gboolean
@@ -116,7 +157,7 @@ show_one_field (SohoaArchive *archive, const SohoaPageRow *page, const char *nam
   g_autoptr (SohoaFieldRow) field = sohoa_field_load (archive, page->id, name, error);
   if (field == NULL)
     return FALSE;
-  show_field (json, path, field);
+  show_field (archive, json, path, field);
   return TRUE;
 }
 
@@ -136,7 +177,7 @@ show_whole_page (SohoaArchive *archive, const SohoaPageRow *page, GString *json,
   sohoa_json_open (json, '[');
   for (guint i = 0; i < fields->len; i++) {
     sohoa_json_open (json, '{');
-    show_field (json, path, g_ptr_array_index (fields, i));
+    show_field (archive, json, path, g_ptr_array_index (fields, i));
     sohoa_json_close (json, '}');
   }
   sohoa_json_close (json, ']');
@@ -161,7 +202,7 @@ show_dossier (SohoaArchive *archive, const char *code, GError **error)
 {
   g_autoptr (GString) json = g_string_new (NULL);
   g_autoptr (SohoaDossier) dossier = sohoa_dossier_load (archive, code, error);
-  if (dossier == NULL || !sohoa_fields_to_jsonl (archive, dossier, json, error))
+  if (dossier == NULL || !sohoa_fields_to_jsonl (archive, NULL, dossier, json, error))
     return NULL;
   return g_strchomp (g_strdup (json->str));
 }

@@ -18,12 +18,13 @@ fail_unknown (const char *what, const char *format, GError **error)
 }
 
 static int
-write_export (const SohoaExport *export, SohoaArchive *archive, GError **error)
+write_export (const SohoaExport *export, SohoaArchive *archive, const SohoaFormSet *forms, GError **error)
 {
   g_autoptr (GOutputStream) raw = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   g_autoptr (GOutputStream) out = g_buffered_output_stream_new_sized (raw, 64 * 1024);
-  return export->write (archive, out, error) && g_output_stream_flush (out, NULL, error) ? SOHOA_EXIT_CLEAN
-                                                                                         : -1;
+  return export->write (archive, forms, out, error) && g_output_stream_flush (out, NULL, error)
+           ? SOHOA_EXIT_CLEAN
+           : -1;
 }
 
 static int
@@ -41,16 +42,20 @@ run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError 
   const SohoaExport *export = sohoa_export_lookup (what, as);
   if (!export)
     return fail_unknown (what, as, error);
+  g_auto (GStrv) folders = sohoa_form_folders (archive);
   g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
-  return open ? write_export (export, open, error) : -1;
+  g_autoptr (SohoaFormSet) forms = open ? sohoa_form_set_load ((const char *const *) folders, error) : NULL;
+  return forms ? write_export (export, open, forms, error) : -1;
 }
 
 const SohoaCommand sohoa_command_export = {
   .name = "export",
-  .arguments = "fields|dossiers",
+  .arguments = "fields|dossiers|facts|trust",
   .summary = "hand data on, to stdout",
-  .description =
-    "The same archive always gives the same bytes: dossiers in order of receipt, fields in form order.",
+  .description = "fields, dossiers: what was read. facts: what is known of each person and thing.\n"
+                 "trust: what each field is believed for, without its value.\n"
+                 "The same archive always gives the same bytes: dossiers in order of receipt, fields in form "
+                 "order.",
   .example = "sohoa export fields --format jsonl > fields.jsonl",
   .run = run,
 };

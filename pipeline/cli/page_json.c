@@ -1,10 +1,7 @@
 /* page_json.c - see page_json.h. */
 #include "page_json.h"
 
-#include <sohoa/correction.h>
-
 #include "../store/json_line.h"
-#include "../trust/acceptance.h"
 
 static void
 add_string (GString *out, const char *name, const char *text)
@@ -152,23 +149,22 @@ add_alternatives (GString *out, const SohoaReading *reading)
 }
 
 static void
-add_value (GString *out, const SohoaReading *reading, const SohoaForm *form)
+add_value (GString *out, const SohoaWeighedPage *weighed, guint index)
 {
-  const SohoaField *field = form ? sohoa_form_lookup_field (form, reading->field) : NULL;
-  if (!field)
-    return;
-  g_autoptr (SohoaValue) value = sohoa_field_type_normalize_reading (field->type, reading);
+  const SohoaValue *value = g_ptr_array_index (weighed->values, index);
+  const SohoaTrustCase *found = g_ptr_array_index (weighed->cases, index);
   sohoa_json_member (out, "value");
   sohoa_json_raw (out, value->json);
-  const char *reason;
-  add_string (out, "state", sohoa_field_state_nick (sohoa_trust_state (reading, value, &reason)));
-  add_string (out, "reason", reason);
+  add_real (out, "probability", found->probability, 4);
+  add_string (out, "state", sohoa_field_state_nick (found->state));
+  add_string (out, "reason", found->reason);
 }
 
 void
-sohoa_page_json_field (GString *out, const char *source, const SohoaPageResult *result,
-                       const SohoaReading *reading, const SohoaForm *form)
+sohoa_page_json_field (GString *out, const char *source, const SohoaPageResult *result, guint index,
+                       const SohoaWeighedPage *weighed)
 {
+  const SohoaReading *reading = g_ptr_array_index (result->readings, index);
   sohoa_json_open (out, '{');
   add_string (out, "source", source);
   add_int (out, "page", result->page);
@@ -176,7 +172,8 @@ sohoa_page_json_field (GString *out, const char *source, const SohoaPageResult *
   add_string (out, "field", reading->field);
   add_string (out, "raw", reading->raw);
   add_real (out, "confidence", reading->confidence, 3);
-  add_value (out, reading, form);
+  if (weighed)
+    add_value (out, weighed, index);
   sohoa_json_member (out, "box");
   sohoa_json_box (out, &reading->quad);
   sohoa_json_member (out, "quad");

@@ -145,8 +145,10 @@ append_fields (GString *out, const Reader *reader, const Reading *reading)
       continue;
     const SohoaForm *form =
       reader->normalize ? sohoa_form_set_lookup (reader->forms, page->form, page->form_version) : NULL;
+    g_autoptr (SohoaWeighedPage) weighed =
+      form ? sohoa_trust_page (form, sohoa_crew_recognizer_id (reader->crew), page) : NULL;
     for (guint k = 0; k < page->readings->len; k++)
-      sohoa_page_json_field (out, reading->source, page, g_ptr_array_index (page->readings, k), form);
+      sohoa_page_json_field (out, reading->source, page, k, weighed);
   }
 }
 

@@ -1,5 +1,7 @@
 /* reread.c - `sohoa reread`: stored pages once more, with today's forms and recognizer. */
 #include "../crew/anew.h"
+#include "../intake/accept.h"
+#include "../store/page.h"
 #include "../subjects/subjects.h"
 #include "command.h"
 #include "desk.h"
@@ -38,15 +40,39 @@ read_anew (const SohoaDesk *desk, SohoaCrew *crew, const char *form, GError **er
   return counts.failed > 0 ? SOHOA_EXIT_ATTENTION : SOHOA_EXIT_CLEAN;
 }
 
+/* Only the meaning of what was read: no worker is needed. */
+static int
+normalize_anew (const SohoaDesk *desk, const char *form, GError **error)
+{
+  guint n = 0;
+  g_autoptr (GPtrArray) pages = sohoa_page_list_all (desk->archive, error);
+  for (guint i = 0; pages && i < pages->len; i++) {
+    const SohoaPageRow *page = g_ptr_array_index (pages, i);
+    if (!page->form || (form && !g_str_equal (page->form, form)))
+      continue;
+    n++;
+    if (!sohoa_accept_stored (desk->archive, desk->forms, page->id, error))
+      return -1;
+  }
+  g_autofree char *text = g_strdup_printf ("values of %u pages made anew\n", n);
+  return pages && sohoa_subjects_update (desk->archive, desk->forms, NULL, error) && sohoa_print (text, error)
+           ? SOHOA_EXIT_CLEAN
+           : -1;
+}
+
 static int
 run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
   g_autofree char *form = NULL;
+  gboolean values = FALSE;
   g_auto (SohoaDesk) desk = {0};
   SohoaCrewOptions crew_options = sohoa_crew_defaults ();
   int n_workers = (int) crew_options.n_workers;
   const GOptionEntry options[] = {
     {"form", 0, 0, G_OPTION_ARG_STRING, &form, "Only pages of this form", "F"},
+    {"values", 0, 0, G_OPTION_ARG_NONE, &values,
+     "Do not read again: make values anew of what was read, with newer forms, code lists and calibration",
+     NULL},
     {"jobs", 'j', 0, G_OPTION_ARG_INT, &n_workers, "Workers (default: one a core)", "N"},
     {0},
   };
@@ -63,6 +89,8 @@ run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError 
                  "cannot find form '%s'; 'sohoa form list' shows what there is", form);
     return -1;
   }
+  if (values)
+    return normalize_anew (&desk, form, error);
   crew_options.n_workers = (guint) n_workers;
   g_autoptr (GPtrArray) templates = sohoa_form_templates (desk.forms);
   g_autoptr (SohoaCrew) crew = sohoa_crew_new (&crew_options, templates, error);

@@ -59,7 +59,7 @@ export_sheet (const SohoaCommand *command, const char *archive, GStrv *arguments
 {
   g_autofree char *pictures = NULL;
   const GOptionEntry options[] = {
-    {"pictures", 0, 0, G_OPTION_ARG_FILENAME, &pictures, "Also draw the pages asked about", "DIR"},
+    {"pictures", 0, 0, G_OPTION_ARG_FILENAME, &pictures, "Also draw what is asked about", "DIR"},
     {0},
   };
   if (!sohoa_command_parse (command, options, arguments, 0, 1, error))
@@ -124,8 +124,10 @@ static const SohoaCommand actions[] = {
   {.name = "review export",
    .arguments = "[FILE.csv]",
    .summary = "write the questions as a table to fill in",
-   .description = "Values read from paper stand in it. Fill in the column 'answer' and import it.\n"
-                  "--pictures: each page asked about, with its zones, as <page>.png (12.3.png).",
+   .description =
+     "Values read from paper stand in it. Fill in the column 'answer' and import it.\n"
+     "--pictures: the place of each value asked about, cut out of its page, and whole pages; the column\n"
+     "'picture' names the files.",
    .example = "sohoa review export questions.csv --pictures questions/",
    .run = export_sheet},
   {.name = "review import",

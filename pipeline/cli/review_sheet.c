@@ -10,6 +10,7 @@
 #include "../store/page.h"
 #include "../store/review.h"
 #include "../subjects/answer.h"
+#include "review_pictures.h"
 
 static const char blank[] = "(blank)";
 
@@ -43,6 +44,7 @@ append_item (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaReview
              GError **error)
 {
   g_autoptr (SohoaFieldRow) field = NULL;
+  g_autofree char *picture = sohoa_review_picture_name (item);
   if (!load_field (archive, item, &field, error))
     return FALSE;
   const char *const cells[] = {item->id,
@@ -54,6 +56,8 @@ append_item (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaReview
                                field != NULL ? field->raw : NULL,
                                field != NULL ? field->value : NULL,
                                field != NULL ? field->alternatives : NULL,
+                               field != NULL ? field->witnesses : NULL,
+                               picture,
                                NULL};
   for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
     sohoa_csv_cell (csv, cells[i]);
@@ -65,7 +69,7 @@ char *
 sohoa_review_sheet (SohoaArchive *archive, const SohoaFormSet *forms, GError **error)
 {
   g_autoptr (GString) csv =
-    g_string_new ("id,about,reason,form,dossier,label,raw,value,alternatives,answer\n");
+    g_string_new ("id,about,reason,form,dossier,label,raw,value,alternatives,witnesses,picture,answer\n");
   g_autoptr (GPtrArray) items = sohoa_review_list (archive, 0, error);
   for (guint i = 0; items != NULL && i < items->len; i++)
     if (!append_item (archive, forms, g_ptr_array_index (items, i), csv, error))

@@ -1,4 +1,7 @@
 /* run.c - `sohoa run`: digitize what is new, print the ledger. */
+#include <sohoa/codelist.h>
+#include <sohoa/dictionary.h>
+
 #include "../answers/ledger.h"
 #include "../crew/night.h"
 #include "../store/run.h"
@@ -61,6 +64,13 @@ open_inboxes (GStrv folders, GError **error)
     g_ptr_array_add (inboxes, inbox);
   }
   return g_steal_pointer (&inboxes);
+}
+
+/* A list that is wrong would make every value of the night wrong: better no night than that one. */
+static gboolean
+check_knowledge (GError **error)
+{
+  return sohoa_code_lists_check (error) && sohoa_dictionary_get (error) != NULL;
 }
 
 static SohoaCrew *
@@ -126,7 +136,8 @@ run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError 
   if (!open || (settle_s < 0 && !sohoa_setting_number (open, "settle_s", 5, &settle_s, error)))
     return -1;
   g_auto (GStrv) folders = sohoa_form_folders (archive);
-  g_autoptr (SohoaFormSet) forms = sohoa_form_set_load ((const char *const *) folders, error);
+  g_autoptr (SohoaFormSet) forms =
+    check_knowledge (error) ? sohoa_form_set_load ((const char *const *) folders, error) : NULL;
   g_autoptr (SohoaCrew) crew = forms ? hire (forms, options.n_workers, error) : NULL;
   SohoaNightPlan plan = {
     .inboxes = inboxes,

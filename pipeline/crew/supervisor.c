@@ -170,6 +170,25 @@ sohoa_crew_preview (SohoaCrew *crew, const char *form, const char *version, guin
   return job->id;
 }
 
+G_STATIC_ASSERT ((int) SOHOA_CROPS_MAX <= (int) SOHOA_TASK_PAGES);
+
+guint
+sohoa_crew_crop (SohoaCrew *crew, int scan, guint page, guint rotation, double dpi, const GArray *quads)
+{
+  g_return_val_if_fail (scan >= 0 && page >= 1 && quads->len >= 1 && quads->len <= SOHOA_CROPS_MAX, 0);
+  SohoaJob *job = add_job (crew, SOHOA_MESSAGE_CROP, scan, 1, quads->len);
+  GVariantBuilder corners;
+  g_variant_builder_init (&corners, G_VARIANT_TYPE ("ad"));
+  for (guint i = 0; i < quads->len; i++)
+    for (guint k = 0; k < 4; k++) {
+      const SohoaPoint *corner = &g_array_index (quads, SohoaQuad, i).corner[k];
+      g_variant_builder_add (&corners, "d", corner->x);
+      g_variant_builder_add (&corners, "d", corner->y);
+    }
+  job->arguments = g_variant_ref_sink (g_variant_new ("(uuudad)", 1, page, rotation, dpi, &corners));
+  return job->id;
+}
+
 gboolean
 sohoa_crew_is_hungry (const SohoaCrew *crew)
 {

@@ -71,6 +71,12 @@ guint sohoa_crew_reread (SohoaCrew *crew, int scan, guint page, const char *form
 guint
 sohoa_crew_preview (SohoaCrew *crew, const char *form, const char *version, guint form_page, double dpi);
 
+/* Places of one page, cut out: pictures 1 .. n in the order of quads (of SohoaQuad, at most
+ * SOHOA_CROPS_MAX), in the place of pages. rotation: degrees that the page is turned. */
+enum { SOHOA_CROPS_MAX = 32 };
+guint
+sohoa_crew_crop (SohoaCrew *crew, int scan, guint page, guint rotation, double dpi, const GArray *quads);
+
 /* Fewer pieces of work wait than there are workers: a caller that adds jobs until this is FALSE keeps all
  * busy. */
 gboolean sohoa_crew_is_hungry (const SohoaCrew *crew);

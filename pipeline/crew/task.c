@@ -72,12 +72,33 @@ sohoa_crew_event_free (SohoaCrewEvent *event)
 
 /* Asking. */
 
+/* The arguments of a CROP, from another picture on: a worker may have died over the one before. */
+static GVariant *
+begin_crops_at (GVariant *arguments, guint first)
+{
+  guint ignored, page, rotation;
+  double dpi;
+  GVariant *corners;
+  g_variant_get (arguments, "(uuud@ad)", &ignored, &page, &rotation, &dpi, &corners);
+  GVariant *body = g_variant_new ("(uuud@ad)", first, page, rotation, dpi, corners);
+  g_variant_unref (corners);
+  return body;
+}
+
+/* Only draws: answers pictures, no pages. */
+static gboolean
+only_draws (const SohoaJob *job)
+{
+  return job->kind == SOHOA_MESSAGE_PREVIEW || job->kind == SOHOA_MESSAGE_CROP;
+}
+
 gboolean
 sohoa_task_send (SohoaTask *task, SohoaWire *wire, GError **error)
 {
   const SohoaJob *job = task->job;
   task->opened = FALSE;
-  GVariant *body = job->arguments
+  GVariant *body = job->kind == SOHOA_MESSAGE_CROP ? begin_crops_at (job->arguments, task->next)
+                   : job->arguments != NULL
                      ? job->arguments
                      : g_variant_new ("(uuud)", task->next, task->last, (guint) job->until, job->dpi);
   return sohoa_wire_send (wire, job->kind, body, &job->scan, job->scan >= 0 ? 1 : 0, error);
@@ -111,7 +132,7 @@ accept_opened (SohoaTask *task, GVariant *body)
   const char *format;
   SohoaJob *job = task->job;
   g_variant_get (body, "(u&s)", &n_pages, &format);
-  if (task->opened || job->kind == SOHOA_MESSAGE_PREVIEW || n_pages < 1 || n_pages > SOHOA_PAGES_MAX ||
+  if (task->opened || only_draws (job) || n_pages < 1 || n_pages > SOHOA_PAGES_MAX ||
       strlen (format) > FORMAT_MAX || !is_plain_text (format) || (job->n_pages && job->n_pages != n_pages))
     return NULL;
   task->opened = TRUE;
@@ -143,7 +164,7 @@ accept_picture (SohoaTask *task, GVariant *body)
   g_autoptr (GVariant) bytes = g_variant_get_child_value (body, 1);
   guint page;
   g_variant_get_child (body, 0, "u", &page);
-  gboolean preview = task->job->kind == SOHOA_MESSAGE_PREVIEW;
+  gboolean preview = only_draws (task->job);
   gboolean expected = preview ? is_awaited (task, page) : task->job->dpi > 0 && page + 1 == task->next;
   if (!expected || g_variant_get_size (bytes) < sizeof png ||
       memcmp (g_variant_get_data (bytes), png, sizeof png) != 0)
@@ -161,7 +182,7 @@ accept_failed (SohoaTask *task, GVariant *body)
   guint page, code;
   const char *text;
   g_variant_get (body, "(uu&s)", &page, &code, &text);
-  gboolean begun = task->opened || task->job->kind == SOHOA_MESSAGE_PREVIEW;
+  gboolean begun = task->opened || only_draws (task->job);
   gboolean whole = page == 0 && !task->opened;
   gboolean picture = begun && task->job->dpi > 0 && page > 0 && page + 1 == task->next;
   if (!(whole || picture || (begun && is_awaited (task, page))) || code > SOHOA_ERROR_INTERNAL ||

@@ -1,8 +1,8 @@
 /* task.h - pages of one job in the hands of one worker: what to ask it, and which of its answers to believe.
  *
  * A worker must answer in a fixed order: OPENED, then each page once (PAGE or FAILED, PAGE followed by its
- * PICTURE where one was asked for), then DONE; or FAILED for page 0. Anything else is nonsense and costs it
- * its life.
+ * PICTURE where one was asked for), then DONE; or FAILED for page 0. A job that only draws is answered by
+ * pictures in place of pages, without OPENED. Anything else is nonsense and costs it its life.
  */
 #ifndef SOHOA_TASK_H
 #define SOHOA_TASK_H
@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 /* What the caller asked for; shared by its tasks. */
 typedef struct {
   guint id;
-  SohoaMessageKind kind; /* READ, REREAD or PREVIEW */
+  SohoaMessageKind kind; /* READ, REREAD, PREVIEW or CROP */
   int scan;              /* owned; -1 for PREVIEW */
-  GVariant *arguments;   /* the body of REREAD and PREVIEW; NULL for READ */
+  GVariant *arguments;   /* the body of all but READ; NULL for READ */
   SohoaStage until;
   double dpi;    /* of the pictures; 0: none */
   guint last;    /* page; may lie beyond the scan's last */

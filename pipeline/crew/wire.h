@@ -29,6 +29,9 @@ G_BEGIN_DECLS
   X (REREAD, "(ussu" SOHOA_TRANSFORM_TYPE ")", 1, SUPERVISOR)                                                \
   /* form, version, form page, dpi: its blank with the zones drawn */                                        \
   X (PREVIEW, "(ssud)", 0, SUPERVISOR)                                                                       \
+  /* first picture, page, degrees that it is turned, dpi, corners of the places (x, y: eight each);          \
+     descriptor: the scan */                                                                                 \
+  X (CROP, "(uuudad)", 1, SUPERVISOR)                                                                        \
   /* the outbox was copied; the worker may use it again */                                                   \
   X (COPIED, "()", 0, SUPERVISOR)                                                                            \
   /* recognizer id: warm, waiting for jobs */                                                                \

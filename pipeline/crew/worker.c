@@ -205,18 +205,49 @@ do_preview (Worker *worker, SohoaMessage *message, GError **error)
   return answer_picture (worker, page, png, error) && answer_done (worker, error);
 }
 
+static gboolean
+answer_crop (Worker *worker, SohoaOcrDocument *document, guint picture, guint page, guint rotation,
+             double dpi, const double *corners, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  SohoaQuad quad;
+  for (int i = 0; i < 4; i++)
+    quad.corner[i] = (SohoaPoint){corners[2 * i], corners[2 * i + 1]};
+  g_autoptr (GBytes) png = sohoa_ocr_crop (document, page, &quad, rotation, dpi, &why);
+  return png ? answer_picture (worker, picture, png, error) : answer_failure (worker, picture, why, error);
+}
+
+static gboolean
+do_crop (Worker *worker, SohoaMessage *message, GError **error)
+{
+  guint first, page, rotation;
+  double dpi;
+  gsize n;
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GVariant) list = NULL;
+  g_variant_get (message->body, "(uuud@ad)", &first, &page, &rotation, &dpi, &list);
+  const double *corners = g_variant_get_fixed_array (list, &n, sizeof (double));
+  g_autoptr (GBytes) bytes = map_fd (sohoa_message_steal_fd (message, 0), &why);
+  g_autoptr (SohoaOcrDocument) document = bytes ? sohoa_ocr_open (worker->ocr, bytes, &why) : NULL;
+  if (!document)
+    return answer_failure (worker, 0, why, error);
+  for (guint picture = first; picture <= n / 8; picture++)
+    if (!answer_crop (worker, document, picture, page, rotation, dpi, corners + 8 * (picture - 1), error))
+      return FALSE;
+  return answer_done (worker, error);
+}
+
 /* The loop. */
 
 static gboolean
 serve (Worker *worker, SohoaMessage *message, GError **error)
 {
   static gboolean (*const handlers[]) (Worker *, SohoaMessage *, GError **) = {
-    [SOHOA_MESSAGE_SETUP] = do_setup,
-    [SOHOA_MESSAGE_READ] = do_read,
-    [SOHOA_MESSAGE_REREAD] = do_reread,
-    [SOHOA_MESSAGE_PREVIEW] = do_preview,
+    [SOHOA_MESSAGE_SETUP] = do_setup,     [SOHOA_MESSAGE_READ] = do_read, [SOHOA_MESSAGE_REREAD] = do_reread,
+    [SOHOA_MESSAGE_PREVIEW] = do_preview, [SOHOA_MESSAGE_CROP] = do_crop,
   };
-  gboolean needs_scan = message->kind == SOHOA_MESSAGE_READ || message->kind == SOHOA_MESSAGE_REREAD;
+  gboolean needs_scan = message->kind == SOHOA_MESSAGE_READ || message->kind == SOHOA_MESSAGE_REREAD ||
+                        message->kind == SOHOA_MESSAGE_CROP;
   gboolean in_turn = message->kind < G_N_ELEMENTS (handlers) && handlers[message->kind] &&
                      (message->kind == SOHOA_MESSAGE_SETUP || worker->ocr) &&
                      (!needs_scan || message->n_fds == 1);

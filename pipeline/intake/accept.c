@@ -1,11 +1,11 @@
 /* accept.c - see accept.h. */
 #include "accept.h"
 
-#include <sohoa/correction.h>
+#include <json-glib/json-glib.h>
 
 #include "../store/field.h"
 #include "../store/page.h"
-#include "../trust/acceptance.h"
+#include "../trust/page.h"
 
 /* The form version the result claims; *ret_form NULL when it claims none. What it says of fields must be true
  * of that form before anything is written. */
@@ -27,24 +27,19 @@ check_claim (const SohoaFormSet *forms, const SohoaPageResult *result, const Soh
 }
 
 static gboolean
-store_reading (SohoaArchive *archive, gint64 page, const SohoaForm *form, const char *recognizer, guint seq,
-               const SohoaReading *reading, GError **error)
-{
-  const char *reason;
-  const SohoaField *field = sohoa_form_lookup_field (form, reading->field);
-  g_autoptr (SohoaValue) value = sohoa_field_type_normalize_reading (field->type, reading);
-  SohoaFieldState state = sohoa_trust_state (reading, value, &reason);
-  return sohoa_field_store (archive, page, form->id, form->version, recognizer, seq, reading, value, state,
-                            reason, error);
-}
-
-static gboolean
 store_readings (SohoaArchive *archive, gint64 page, const SohoaForm *form, const char *recognizer,
-                const GPtrArray *readings, GError **error)
+                const SohoaPageResult *result, GError **error)
 {
-  for (guint i = 0; i < readings->len; i++)
-    if (!store_reading (archive, page, form, recognizer, i, g_ptr_array_index (readings, i), error))
+  g_autoptr (SohoaWeighedPage) weighed = sohoa_trust_page (form, recognizer, result);
+  for (guint i = 0; i < result->readings->len; i++) {
+    const SohoaTrustCase *found = g_ptr_array_index (weighed->cases, i);
+    const SohoaFieldJudgement judgement = {
+      .state = found->state, .reason = found->reason, .probability = found->probability, .witnesses = "[]"};
+    if (!sohoa_field_store (archive, page, form->id, form->version, recognizer, i,
+                            g_ptr_array_index (result->readings, i), g_ptr_array_index (weighed->values, i),
+                            &judgement, error))
       return FALSE;
+  }
   return TRUE;
 }
 
@@ -56,7 +51,7 @@ sohoa_accept_page (SohoaArchive *archive, const SohoaFormSet *forms, gint64 page
   if (!check_claim (forms, result, &form, error) || !sohoa_archive_begin (archive, error))
     return FALSE;
   gboolean ok = sohoa_field_clear_page (archive, page, error) &&
-                store_readings (archive, page, form, recognizer, result->readings, error) &&
+                store_readings (archive, page, form, recognizer, result, error) &&
                 sohoa_field_store_codes (archive, page, result->codes, error) &&
                 sohoa_page_store_result (archive, page, result, error);
   return sohoa_archive_end (archive, ok, error);
@@ -70,6 +65,63 @@ sohoa_accept_readings (SohoaArchive *archive, const SohoaFormSet *forms, gint64 
   if (!check_claim (forms, result, &form, error) || !sohoa_archive_begin (archive, error))
     return FALSE;
   gboolean ok = sohoa_field_clear_page (archive, page, error) &&
-                store_readings (archive, page, form, recognizer, result->readings, error);
+                store_readings (archive, page, form, recognizer, result, error);
   return sohoa_archive_end (archive, ok, error);
+}
+
+/* ---- what is stored ---- */
+
+static void
+take_alternatives (SohoaReading *reading, const char *json)
+{
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  JsonArray *all = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  for (guint i = 0; all != NULL && i < json_array_get_length (all); i++) {
+    JsonArray *pair = json_array_get_array_element (all, i);
+    sohoa_reading_add_alternative (reading, json_array_get_string_element (pair, 0),
+                                   json_array_get_double_element (pair, 1));
+  }
+}
+
+static SohoaReading *
+reading_of_row (const SohoaFieldRow *row)
+{
+  SohoaReading *reading = sohoa_reading_new (row->field, &row->quad);
+  sohoa_reading_set (reading, row->raw, row->confidence, row->method);
+  reading->flags = row->flags;
+  take_alternatives (reading, row->alternatives);
+  return reading;
+}
+
+/* The page as its reader answered; fields that forms does not hold any more are left out. */
+static SohoaPageResult *
+result_of_rows (const SohoaFormSet *forms, const GPtrArray *rows)
+{
+  const SohoaFieldRow *first = g_ptr_array_index (rows, 0);
+  const SohoaForm *form = sohoa_form_set_lookup (forms, first->form, first->form_version);
+  SohoaPageResult *result = sohoa_page_result_new (first->page_no);
+  result->residual_mm = first->residual_mm;
+  for (guint i = 0; form != NULL && i < rows->len; i++) {
+    const SohoaFieldRow *row = g_ptr_array_index (rows, i);
+    if (sohoa_form_lookup_field (form, row->field) != NULL)
+      g_ptr_array_add (result->readings, reading_of_row (row));
+  }
+  return result;
+}
+
+gboolean
+sohoa_accept_stored (SohoaArchive *archive, const SohoaFormSet *forms, gint64 page, GError **error)
+{
+  g_autoptr (GPtrArray) rows = sohoa_field_list_page (archive, page, error);
+  if (rows == NULL || rows->len == 0)
+    return rows != NULL;
+  const SohoaFieldRow *first = g_ptr_array_index (rows, 0);
+  const SohoaForm *form = sohoa_form_set_lookup (forms, first->form, first->form_version);
+  g_autoptr (SohoaPageResult) result = result_of_rows (forms, rows);
+  if (form == NULL)
+    return TRUE;
+  if (!sohoa_archive_begin (archive, error))
+    return FALSE;
+  return sohoa_archive_end (archive, store_readings (archive, page, form, first->recognizer, result, error),
+                            error);
 }

@@ -23,6 +23,11 @@ gboolean
 sohoa_accept_readings (SohoaArchive *archive, const SohoaFormSet *forms, gint64 page, const char *recognizer,
                        const SohoaPageResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What is stored of a page, normalized anew by today's forms and code lists; nothing is read again, and what
+ * a person verified stays. A page without fields is left as it is. */
+gboolean sohoa_accept_stored (SohoaArchive *archive, const SohoaFormSet *forms, gint64 page,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
 
 #endif

@@ -49,18 +49,32 @@ typedef struct {
   double plausibility;
   char *findings; /* JSON: [{"severity":..,"code":..,"message":..}, ...] */
   SohoaFieldState state;
-  char *reason; /* why it is in review, a stable word; NULL */
+  char *reason;       /* why it is in review, a stable word; NULL */
+  double probability; /* that value is exactly right, calibrated */
+  char *witnesses;    /* JSON: [{"id":..,"code":..,"agrees":..}, ...]: fields that speak for or against it */
+  double residual_mm; /* of the map of its page */
 } SohoaFieldRow;
+
+/* What trust says of a field. */
+typedef struct {
+  SohoaFieldState state;
+  const char *reason; /* a stable word when the state is review, else NULL */
+  double probability;
+  const char *witnesses; /* JSON, as above */
+} SohoaFieldJudgement;
 
 void sohoa_field_row_free (SohoaFieldRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaFieldRow, sohoa_field_row_free)
 
-/* Stores a reading of a page and makes it the page's field. seq: order on the form. reason: a stable word
- * when the state is review, else NULL. A field that a person verified keeps its value and state. */
+/* Stores a reading of a page and makes it the page's field. seq: order on the form. A field that a person
+ * verified keeps its value and state. */
 gboolean
 sohoa_field_store (SohoaArchive *archive, gint64 page, const char *form, const char *form_version,
                    const char *recognizer, guint seq, const SohoaReading *reading, const SohoaValue *value,
-                   SohoaFieldState state, const char *reason, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                   const SohoaFieldJudgement *judgement, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The field as loaded is judged anew; nothing is written when it stays as it was, or was verified. */
+gboolean sohoa_field_judge (SohoaArchive *archive, const SohoaFieldRow *row,
+                            const SohoaFieldJudgement *judgement, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Forgets the fields of a page that is read anew, but not what a person verified; the readings stay. */
 gboolean
 sohoa_field_clear_page (SohoaArchive *archive, gint64 page, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -56,6 +56,25 @@ sohoa_subject_load (SohoaArchive *archive, gint64 id, SohoaSubject *ret_subject,
   return TRUE;
 }
 
+static gpointer
+make_subject (sqlite3_stmt *statement)
+{
+  SohoaSubject *subject = g_new0 (SohoaSubject, 1);
+  subject->id = sqlite3_column_int64 (statement, 0);
+  subject->kind = db_column_word (statement, 1, kind_words, SOHOA_N_SUBJECT_KINDS);
+  return subject;
+}
+
+GPtrArray *
+sohoa_subject_list (SohoaArchive *archive, GError **error)
+{
+  return db_collect (
+    archive,
+    "SELECT id, kind FROM subject s WHERE EXISTS (SELECT 1 FROM mention WHERE subject = s.id)"
+    " ORDER BY id",
+    DB_NOTHING, make_subject, g_free, error);
+}
+
 gboolean
 sohoa_subject_set_joined (SohoaArchive *archive, gint64 subject, gint64 joined, GError **error)
 {

@@ -40,6 +40,8 @@ gboolean sohoa_subject_new (SohoaArchive *archive, SohoaSubjectKind kind, gint64
 /* SOHOA_ERROR_NOT_FOUND. */
 gboolean sohoa_subject_load (SohoaArchive *archive, gint64 id, SohoaSubject *ret_subject,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* All that have mentions, in order; of SohoaSubject. */
+GPtrArray *sohoa_subject_list (SohoaArchive *archive, GError **error);
 /* joined 0: it has mentions again. */
 gboolean sohoa_subject_set_joined (SohoaArchive *archive, gint64 subject, gint64 joined,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,6 +5,9 @@
  */
 #include "field.h"
 
+#include <math.h>
+#include <string.h>
+
 #include "archive_internal.h"
 #include "db.h"
 #include "field_internal.h"
@@ -38,6 +41,7 @@ sohoa_field_row_free (SohoaFieldRow *row)
   g_free (row->value);
   g_free (row->findings);
   g_free (row->reason);
+  g_free (row->witnesses);
   g_free (row);
 }
 
@@ -162,22 +166,24 @@ write_field (SohoaArchive *archive, const SohoaFieldRow *row, GError **error)
     archive,
     "INSERT INTO field (page, field, seq, form, form_version, recognizer, value, plausibility, findings, "
     "state,"
-    " reason, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " reason, probability, witnesses, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (page, field) DO UPDATE SET seq = excluded.seq, form = excluded.form,"
     " form_version = excluded.form_version, recognizer = excluded.recognizer, value = excluded.value,"
     " plausibility = excluded.plausibility, findings = excluded.findings, state = excluded.state,"
-    " reason = excluded.reason, mac = excluded.mac WHERE field.state <> 'verified'",
+    " reason = excluded.reason, probability = excluded.probability, witnesses = excluded.witnesses,"
+    " mac = excluded.mac WHERE field.state <> 'verified'",
     DB_BIND (db_int (row->page), db_text (row->field), db_int (row->seq), db_text (row->form),
              db_text (row->form_version), db_text (row->recognizer), db_text (row->value),
              db_real (row->plausibility), db_text (row->findings), db_text (state_words[row->state]),
-             db_text (row->reason), db_bytes (mac_bytes)),
+             db_text (row->reason), db_real (row->probability), db_text (row->witnesses),
+             db_bytes (mac_bytes)),
     error);
 }
 
 gboolean
 sohoa_field_store (SohoaArchive *archive, gint64 page, const char *form, const char *form_version,
                    const char *recognizer, guint seq, const SohoaReading *reading, const SohoaValue *value,
-                   SohoaFieldState state, const char *reason, GError **error)
+                   const SohoaFieldJudgement *judgement, GError **error)
 {
   g_autofree char *findings = findings_to_json (value->findings);
   SohoaFieldRow row = {.page = page,
@@ -190,14 +196,32 @@ sohoa_field_store (SohoaArchive *archive, gint64 page, const char *form, const c
                        .value = value->json,
                        .plausibility = value->plausibility,
                        .findings = findings,
-                       .state = state,
-                       .reason = (char *) reason};
+                       .state = judgement->state,
+                       .reason = (char *) judgement->reason,
+                       .probability = judgement->probability,
+                       .witnesses = (char *) judgement->witnesses};
 
   if (!sohoa_archive_begin (archive, error))
     return FALSE;
   gboolean ok = write_reading (archive, page, form, form_version, recognizer, reading, error) &&
                 write_field (archive, &row, error);
   return sohoa_archive_end (archive, ok, error);
+}
+
+gboolean
+sohoa_field_judge (SohoaArchive *archive, const SohoaFieldRow *row, const SohoaFieldJudgement *judgement,
+                   GError **error)
+{
+  gboolean same = row->state == judgement->state && g_strcmp0 (row->reason, judgement->reason) == 0 &&
+                  fabs (row->probability - judgement->probability) < 1e-9 &&
+                  strcmp (row->witnesses, judgement->witnesses) == 0;
+  SohoaFieldRow judged = *row; /* borrows */
+
+  judged.state = judgement->state;
+  judged.reason = (char *) judgement->reason;
+  judged.probability = judgement->probability;
+  judged.witnesses = (char *) judgement->witnesses;
+  return same || write_field (archive, &judged, error);
 }
 
 gboolean
@@ -216,7 +240,7 @@ sohoa_field_set_verified (SohoaArchive *archive, const SohoaFieldRow *row, const
   return db_run_one (
     archive,
     "UPDATE field SET value = ?, plausibility = 1, findings = '[]', state = 'verified',"
-    " reason = NULL, mac = ? WHERE page = ? AND field = ?",
+    " reason = NULL, probability = 1, mac = ? WHERE page = ? AND field = ?",
     DB_BIND (db_text (value), db_bytes (mac_bytes), db_int (row->page), db_text (row->field)), "such field",
     error);
 }
@@ -234,7 +258,8 @@ sohoa_field_clear_page (SohoaArchive *archive, gint64 page, GError **error)
   "SELECT f.page, p.source, p.page_no, f.seq, f.form, f.form_version, f.field, f.recognizer, r.raw,"         \
   " r.alternatives, r.confidence, r.x0, r.y0, r.x1, r.y1, r.x2, r.y2, r.x3, r.y3, r.method, r.flags, "       \
   "f.value,"                                                                                                 \
-  " f.plausibility, f.findings, f.state, f.reason, f.mac, s.sha256"                                          \
+  " f.plausibility, f.findings, f.state, f.reason, f.mac, s.sha256, f.probability, f.witnesses, "            \
+  "p.residual_mm"                                                                                            \
   " FROM field f JOIN page p ON p.id = f.page JOIN source s ON s.id = p.source"                              \
   " JOIN reading r ON r.page = f.page AND r.form = f.form AND r.form_version = f.form_version"               \
   "  AND r.recognizer = f.recognizer AND r.field = f.field "
@@ -262,6 +287,9 @@ make_row (sqlite3_stmt *statement)
   row->findings = db_column_text (statement, 23);
   row->state = db_column_word (statement, 24, state_words, SOHOA_N_FIELD_STATES);
   row->reason = db_column_text (statement, 25);
+  row->probability = sqlite3_column_double (statement, 28);
+  row->witnesses = db_column_text (statement, 29);
+  row->residual_mm = sqlite3_column_double (statement, 30);
   return row;
 }
 

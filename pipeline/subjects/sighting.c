@@ -154,7 +154,7 @@ make_value (const SohoaField *field, const SohoaFieldRow *row, const char *item,
   value->element = g_strdup (field->element);
   value->item = g_strdup (item);
   value->value = g_strdup (row->value);
-  value->confidence = row->state == SOHOA_FIELD_VERIFIED ? 1 : row->confidence;
+  value->confidence = row->probability;
   value->proof = row->state == SOHOA_FIELD_VERIFIED ? SOHOA_PROOF_VERIFIED
                  : field->declared                  ? SOHOA_PROOF_DECLARED
                                                     : SOHOA_PROOF_PRINTED;

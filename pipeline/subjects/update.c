@@ -1,6 +1,7 @@
 /* update.c - see subjects.h: one changed dossier at a time, and whom it touches. */
 #include "subjects.h"
 
+#include "../trust/judge.h"
 #include "projection.h"
 #include "resolution.h"
 #include "saving.h"
@@ -120,7 +121,8 @@ update_dossier (SohoaProjection *projection, gint64 dossier, GError **error)
 {
   g_auto (Trail) trail = {0};
   trail_init (&trail);
-  return renew_mentions (projection, dossier, &trail, error) &&
+  return sohoa_trust_judge (projection->archive, projection->forms, dossier, error) &&
+         renew_mentions (projection, dossier, &trail, error) &&
          sohoa_saving_write_loose (projection, dossier, error) && follow (&trail, projection, error) &&
          sohoa_projection_make (projection, error) &&
          sohoa_subject_set_fresh (projection->archive, dossier, error);

@@ -49,6 +49,13 @@ class Archive:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.sohoa("init", str(self.folder))
 
+    @classmethod
+    def reopened(cls, build, folder):
+        """An archive that is there already; what it holds is judged anew."""
+        archive = cls.__new__(cls)
+        archive.program, archive.folder = program(build), pathlib.Path(folder)
+        return archive
+
     def sohoa(self, *arguments, accept=(0,)):
         """Runs a command on the archive; its standard output."""
         command = [str(self.program), "--archive", str(self.folder), *arguments]
@@ -63,7 +70,25 @@ class Archive:
         self.sohoa("run", str(inbox), "--jobs", str(jobs), "--settle", "0", accept=(0, 3))
         return time.monotonic() - begin
 
+    def lines(self, what):
+        """The lines of an export."""
+        return [json.loads(line) for line in self.sohoa("export", what, "--format", "jsonl").splitlines()]
+
     def export(self):
         """The lines of the export of fields."""
-        lines = self.sohoa("export", "fields", "--format", "jsonl").splitlines()
-        return [json.loads(line) for line in lines]
+        return self.lines("fields")
+
+
+def archives(options, folder):
+    """(folder of the set, archive) for each set that the options ask for; draws and digitizes what is not there."""
+    sets = options.set
+    if not sets:
+        sets = [folder / "set"]
+        draw(sets[0], options.seed, options.dossiers, options.tier, "mixed", options.jobs)
+    for i, drawn in enumerate(sets):
+        if options.archive:
+            yield drawn, Archive.reopened(options.build, options.archive[i])
+            continue
+        archive = Archive(options.build, folder / f"archive-{i}")
+        archive.run(drawn / "scans", options.jobs)
+        yield drawn, archive

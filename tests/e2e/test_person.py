@@ -51,12 +51,15 @@ class Person(unittest.TestCase):
         self.assertTrue(any(fact["verified"] and fact["value"] == NAME for fact in facts))
 
     def test_a_table_of_answers_is_taken_back(self):
-        sheet, filled = self.folder / "sheet.csv", self.folder / "filled.csv"
-        self.do("review", "export", sheet)
+        sheet, filled, pictures = (self.folder / name for name in ("sheet.csv", "filled.csv", "pictures"))
+        self.do("review", "export", sheet, "--pictures", pictures)
         with open(sheet, encoding="utf-8", newline="") as f:
             rows = list(csv.DictReader(f))
         blank = next(row for row in rows if row["about"] == "field")
         blank["answer"] = "(blank)"
+        shown = [row["picture"] for row in rows if row["picture"]]
+        self.assertEqual(sorted(shown), sorted(path.name for path in pictures.iterdir()))
+        self.assertTrue(all((pictures / name).read_bytes().startswith(b"\x89PNG") for name in shown))
         with open(filled, "w", encoding="utf-8", newline="") as f:
             writer = csv.DictWriter(f, rows[0].keys())
             writer.writeheader()

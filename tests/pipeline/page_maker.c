@@ -70,7 +70,7 @@ add_reading (SohoaPageResult *result, const char *field, const char *raw, double
   const double y = 100.5 + 50 * result->readings->len;
   const SohoaQuad quad = {{{100, y}, {500, y}, {500, y + 40}, {100, y + 40}}};
   SohoaReading *reading = sohoa_reading_new (field, &quad);
-  sohoa_reading_set (reading, raw, confidence, "tesseract-vie");
+  sohoa_reading_set (reading, raw, confidence, "text-layer");
   g_ptr_array_add (result->readings, reading);
 }
 

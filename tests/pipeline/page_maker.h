@@ -14,6 +14,7 @@ SohoaFormSet *load_real_forms (void);
 SohoaPageResult *make_page (SohoaPageKind kind, guint8 ink);
 SohoaPageResult *make_cover (const char *code, guint8 ink);
 SohoaPageResult *make_form (const char *form, const char *version, guint form_page, guint8 ink);
+/* As a born-digital page has it: read as it stands, so that nothing hangs on a calibration. */
 void add_reading (SohoaPageResult *result, const char *field, const char *raw, double confidence);
 
 /* Begins a source and declares its pages (all in the first file). */

@@ -202,6 +202,41 @@ test_a_blank_page_without_zones_shows_none (void **state)
       assert_int_equal (hue_at (picture, x, y), HUE_NONE);
 }
 
+/* A black bar in a zone near the right edge, on a page that was scanned as it stands or turned. */
+static void
+test_a_place_is_cut_out_upright_with_what_is_around_it (void **state)
+{
+  static const guint rotations[] = {0, 90, 180, 270};
+  const int bar_w = 160, bar_h = 40;
+  for (gsize i = 0; i < G_N_ELEMENTS (rotations); i++) {
+    const gboolean lies = rotations[i] % 180 != 0;
+    Pix *pix = paper (WIDTH, HEIGHT, 8);
+    const int w = lies ? bar_h : bar_w, h = lies ? bar_w : bar_h, x = WIDTH - w - 4, y = 700;
+    g_autoptr (Box) box = boxCreate (x, y, w, h);
+    pixClearInRect (pix, box);
+    g_autoptr (SohoaPage) page = sohoa_page_new (pix, ScanDpi, ScanDpi);
+    const SohoaQuad quad = {{{x, y}, {x + w, y}, {x + w, y + h}, {x, y + h}}};
+    g_autoptr (GBytes) png = sohoa_evidence_crop (page, &quad, rotations[i], Dpi, NULL);
+    assert_non_null (png);
+    g_autoptr (Pix) picture = decoded (png);
+    l_int32 r, g, b;
+    assert_true (pixGetWidth (picture) > bar_w / 2 && pixGetWidth (picture) < bar_w / 2 + 20);
+    assert_true (pixGetHeight (picture) > bar_h / 2 && pixGetHeight (picture) < bar_h / 2 + 20);
+    pixGetRGBPixel (picture, pixGetWidth (picture) / 2, pixGetHeight (picture) / 2, &r, &g, &b);
+    assert_true (r < 60);
+  }
+}
+
+static void
+test_a_place_beyond_the_page_cannot_be_cut_out (void **state)
+{
+  g_autoptr (SohoaPage) page = sohoa_page_new (paper (WIDTH, HEIGHT, 8), ScanDpi, ScanDpi);
+  const SohoaQuad quad = {{{9000, 9000}, {9100, 9000}, {9100, 9100}, {9000, 9100}}};
+  g_autoptr (GError) error = NULL;
+  assert_null (sohoa_evidence_crop (page, &quad, 0, Dpi, &error));
+  assert_int_equal (error->code, SOHOA_ERROR_LIMIT);
+}
+
 int
 main (void)
 {
@@ -209,6 +244,8 @@ main (void)
     cmocka_unit_test (test_zones_show_in_the_colour_of_their_state),
     cmocka_unit_test (test_a_page_that_is_no_form_needs_no_template),
     cmocka_unit_test (test_a_blank_shows_its_zones_and_leaves_the_rest),
+    cmocka_unit_test (test_a_place_is_cut_out_upright_with_what_is_around_it),
+    cmocka_unit_test (test_a_place_beyond_the_page_cannot_be_cut_out),
     cmocka_unit_test (test_a_blank_page_without_zones_shows_none),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -81,9 +81,11 @@ store_field (Loader *loader, gint64 page, guint seq, JsonObject *truth, GError *
   g_autoptr (GPtrArray) findings = g_ptr_array_new ();
   g_autofree char *json = json_to_string (json_object_get_member (truth, "normalized"), FALSE);
   const SohoaValue value = {.json = json, .plausibility = 1, .findings = findings};
-  sohoa_reading_set (reading, raw, 1, "truth");
+  const SohoaFieldJudgement judgement = {
+    .state = *raw == '\0' ? SOHOA_FIELD_EMPTY : SOHOA_FIELD_ACCEPTED, .probability = 1, .witnesses = "[]"};
+  sohoa_reading_set (reading, raw, 1, "text-layer");
   return sohoa_field_store (loader->archive, page, form->id, form->version, "none-1", seq, reading, &value,
-                            *raw == '\0' ? SOHOA_FIELD_EMPTY : SOHOA_FIELD_ACCEPTED, NULL, error);
+                            &judgement, error);
 }
 
 /* ---- dossiers ---- */

@@ -56,9 +56,13 @@ add_field (TempArchive *temp, gint64 page, const char *id, SohoaFieldState state
   g_autoptr (SohoaReading) reading = sohoa_reading_new (id, &quad);
   g_autoptr (GPtrArray) findings = g_ptr_array_new ();
   SohoaValue value = {.json = (char *) "\"x\"", .plausibility = 1, .findings = findings};
+  const SohoaFieldJudgement judgement = {.state = state,
+                                         .reason = state == SOHOA_FIELD_REVIEW ? "low-confidence" : NULL,
+                                         .probability = 1,
+                                         .witnesses = "[]"};
   sohoa_reading_set (reading, "x", 1, "made");
   assert_ok (sohoa_field_store (temp->archive, page, "ct01", "2023-11-17", "none-1", 0, reading, &value,
-                                state, state == SOHOA_FIELD_REVIEW ? "low-confidence" : NULL, &error));
+                                &judgement, &error));
 }
 
 static void

@@ -36,7 +36,7 @@ static char *export(TempArchive *temp, const char *what, const char *format)
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
   const SohoaExport *export = sohoa_export_lookup (what, format);
   assert_non_null (export);
-  assert_ok (export->write (temp->archive, out, &error));
+  assert_ok (export->write (temp->archive, forms, out, &error));
   assert_ok (g_output_stream_write_all (out, "", 1, NULL, NULL, &error) &&
              g_output_stream_close (out, NULL, &error));
   return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (out));
@@ -87,7 +87,7 @@ static const char expected_fields[] =
   PAGE (A, "2", "\"1.jpg\"", "form", CT01, "90", "2",
         "duplicate") ",\"duplicate_source\":\"batch\\\\xff/1.tif\"}"
                      "],\"fields\":[" //
-  FIELD ("applicant.full_name", "NGUYỄN VĂN A", "Nguyễn Văn A", "0.988", "accepted", "[100,100,500,141]",
+  FIELD ("applicant.full_name", "NGUYỄN VĂN A", "Nguyễn Văn A", "0.9877", "accepted", "[100,100,500,141]",
          "[100,100.5,500,100.5,500,140.5,100,140.5]") "," //
   FIELD ("applicant.birth_date", "3/4/1990", "1990-04-03", "0.5", "review", "[100,150,500,191]",
          "[100,150.5,500,150.5,500,190.5,100,190.5]") "," //
@@ -116,7 +116,7 @@ test_fields_are_exported_as_a_table (void **state)
     text,
     "dossier,procedure,unit,source,page,form,form_version,field,raw,value,confidence,state,x0,y0,x1,y1\n" A
     ",1.004222,000.00.26.H29,batch\\xff/1.tif,2,ct01,2023-11-17,applicant.full_name,NGUYỄN VĂN A,Nguyễn Văn "
-    "A,0.988,accepted,100,100,500,141\n" A ",1.004222,000.00.26.H29,batch\\xff/1.tif,2,ct01,2023-11-17,"
+    "A,0.9877,accepted,100,100,500,141\n" A ",1.004222,000.00.26.H29,batch\\xff/1.tif,2,ct01,2023-11-17,"
     "applicant.birth_date,3/4/1990,1990-04-03,0.5,review,100,150,500,191\n" A
     ",1.004222,000.00.26.H29,batch\\xff/"
     "1.tif,2,ct01,2023-11-17,applicant.phone,\"\",\"\",1,empty,100,200,500,"
@@ -160,7 +160,7 @@ test_every_export_is_found_by_its_names (void **state)
     assert_non_null (row->write);
   }
   assert_null (sohoa_export_lookup ("fields", "xml"));
-  assert_null (sohoa_export_lookup ("facts", "jsonl"));
+  assert_null (sohoa_export_lookup ("rates", "jsonl"));
 }
 
 #define WITH_ARCHIVE(test) cmocka_unit_test_setup_teardown (test, temp_archive_setup, temp_archive_teardown)

@@ -63,9 +63,10 @@ add_item (TempArchive *temp, gint64 page, gint64 subject, guint i, gboolean know
                             .subject = subject,
                             .outcome = outcome,
                             .strict = outcome};
-  sohoa_reading_set (reading, "x", 1, "made");
+  const SohoaFieldJudgement judgement = {.state = SOHOA_FIELD_ACCEPTED, .probability = 1, .witnesses = "[]"};
+  sohoa_reading_set (reading, "x", 1, "text-layer");
   assert_ok (sohoa_field_store (temp->archive, page, "ct01", "2023-11-17", "none-1", i, reading, &value,
-                                SOHOA_FIELD_ACCEPTED, NULL, &error));
+                                &judgement, &error));
   assert_ok (sohoa_reuse_put (temp->archive, &reuse, &error));
 }
 

@@ -32,12 +32,16 @@ store (TempArchive *temp, gint64 page, const char *raw, const char *json, SohoaF
   SohoaFinding finding = {SOHOA_FINDING_WARNING, (char *) "name-odd", (char *) "not a usual name"};
   g_autoptr (GPtrArray) findings = g_ptr_array_new ();
   SohoaValue value = {.json = (char *) json, .plausibility = 0.75, .findings = findings};
+  const SohoaFieldJudgement judgement = {.state = state,
+                                         .reason = state == SOHOA_FIELD_REVIEW ? "low-confidence" : NULL,
+                                         .probability = 0.625,
+                                         .witnesses = "[]"};
   g_ptr_array_add (findings, &finding);
   sohoa_reading_set (reading, raw, 0.875, "tesseract-vie");
   sohoa_reading_add_alternative (reading, "a \"quoted\" one", 0.0625);
   reading->flags = SOHOA_READING_STRUCK;
   assert_ok (sohoa_field_store (temp->archive, page, "birth", "2020-05-28", "none-1", 3, reading, &value,
-                                state, state == SOHOA_FIELD_REVIEW ? "low-confidence" : NULL, &error));
+                                &judgement, &error));
 }
 
 static void
@@ -55,7 +59,7 @@ test_a_field_comes_back_as_it_was_stored (void **state)
                        "[{\"severity\":\"warning\",\"code\":\"name-odd\",\"message\":\"not a usual name\"}]");
   assert_string_equal (row->method, "tesseract-vie");
   assert_string_equal (row->reason, "low-confidence");
-  assert_true (row->confidence == 0.875 && row->plausibility == 0.75);
+  assert_true (row->confidence == 0.875 && row->plausibility == 0.75 && row->probability == 0.625);
   assert_memory_equal (&row->quad, &quad, sizeof quad);
   assert_int_equal (row->seq, 3);
   assert_int_equal (row->flags, SOHOA_READING_STRUCK);

@@ -34,10 +34,12 @@ read_field (TempArchive *temp, gint64 page, const char *recognizer, const char *
   g_autoptr (SohoaReading) reading = sohoa_reading_new (FIELD, &quad);
   g_autoptr (GPtrArray) findings = g_ptr_array_new ();
   SohoaValue value = {.json = (char *) json, .plausibility = 1, .findings = findings};
+  const SohoaFieldJudgement judgement = {
+    .state = SOHOA_FIELD_REVIEW, .reason = "low-confidence", .probability = 0.5, .witnesses = "[]"};
   sohoa_reading_set (reading, "raw", 0.5, recognizer);
   assert_ok (sohoa_field_clear_page (temp->archive, page, &error));
   assert_ok (sohoa_field_store (temp->archive, page, "birth", "2020-05-28", recognizer, 0, reading, &value,
-                                SOHOA_FIELD_REVIEW, "low-confidence", &error));
+                                &judgement, &error));
 }
 
 static void

@@ -63,9 +63,13 @@ store (TempArchive *temp, gint64 page, const Paper *paper, const Said *said)
   g_autoptr (SohoaReading) reading = sohoa_reading_new (said->field, &quad);
   g_autoptr (GPtrArray) findings = g_ptr_array_new ();
   SohoaValue value = {.json = (char *) said->json, .plausibility = 1, .findings = findings};
-  sohoa_reading_set (reading, said->json, 1, "made");
+  const SohoaFieldJudgement judgement = {.state = said->state,
+                                         .reason = said->state == DOUBT ? "low-confidence" : NULL,
+                                         .probability = said->state == DOUBT ? 0.5 : 1,
+                                         .witnesses = "[]"};
+  sohoa_reading_set (reading, said->json, judgement.probability, "text-layer");
   assert_ok (sohoa_field_store (temp->archive, page, paper->form, paper->version, "none-1", 0, reading,
-                                &value, said->state, said->state == DOUBT ? "low-confidence" : NULL, &error));
+                                &value, &judgement, &error));
 }
 
 /* A paper of its own in a dossier, known under "<dossier>/<form>". */

@@ -1,0 +1,119 @@
+/* A dossier's fields weighed together, from what is stored. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "pipeline/intake/separate.h"
+#include "pipeline/store/field.h"
+#include "pipeline/store/page.h"
+#include "pipeline/store/verification.h"
+#include "pipeline/subjects/subjects.h"
+#include "tests/pipeline/page_maker.h"
+
+static SohoaFormSet *forms;
+
+static int
+load_forms (void **state)
+{
+  forms = load_real_forms ();
+  return 0;
+}
+
+static int
+free_forms (void **state)
+{
+  sohoa_form_set_free (forms);
+  return 0;
+}
+
+/* A declaration whose number is that of somebody else's sex, as a recognizer read it. */
+static void
+fill (TempArchive *temp)
+{
+  SohoaPageResult *form = make_form ("ct01", "2023-11-17", 1, 10);
+  gint64 source = temp_record (temp, "a.pdf", NULL);
+  add_reading (form, "applicant.full_name", "Nguyễn Văn An", 1);
+  add_reading (form, "applicant.sex", "Nữ", 1);
+  add_reading (form, "applicant.citizen_id", "079090990001", 1);
+  for (guint i = 0; i < form->readings->len; i++) {
+    SohoaReading *reading = g_ptr_array_index (form->readings, i);
+    g_free (reading->method);
+    reading->method = g_strdup ("tesseract-vie");
+  }
+  declare_pages (temp, source, 1);
+  finish_page (temp, forms, source, 1, form);
+  assert_ok (sohoa_separate_ready (temp->archive, forms, NULL, &error));
+  assert_ok (sohoa_subjects_update (temp->archive, forms, NULL, &error));
+}
+
+static SohoaFieldRow *
+load (TempArchive *temp, const char *field)
+{
+  SohoaFieldRow *row = NULL;
+  g_autoptr (SohoaPageRow) page = sohoa_page_load (temp->archive, 1, 1, NULL);
+  assert_non_null (page);
+  assert_ok ((row = sohoa_field_load (temp->archive, page->id, field, &error)) != NULL);
+  return row;
+}
+
+static void
+test_fields_that_contradict_each_other_show_each_other (void **state)
+{
+  TempArchive *temp = *state;
+  fill (temp);
+  g_autoptr (SohoaFieldRow) sex = load (temp, "applicant.sex");
+  g_autoptr (SohoaFieldRow) number = load (temp, "applicant.citizen_id");
+  assert_string_equal (
+    sex->witnesses, "[{\"id\":\"1.1/applicant.citizen_id\",\"code\":\"citizen-id-sex\",\"agrees\":false}]");
+  assert_string_equal (number->witnesses,
+                       "[{\"id\":\"1.1/applicant.sex\",\"code\":\"citizen-id-sex\",\"agrees\":false}]");
+  assert_int_equal (sex->state, SOHOA_FIELD_REVIEW);
+  assert_int_equal (number->state, SOHOA_FIELD_REVIEW);
+}
+
+static void
+test_a_dossier_judged_again_says_the_same (void **state)
+{
+  TempArchive *temp = *state;
+  fill (temp);
+  g_autoptr (SohoaFieldRow) before = load (temp, "applicant.sex");
+  assert_ok (sohoa_subjects_rebuild (temp->archive, forms, &error));
+  g_autoptr (SohoaFieldRow) after = load (temp, "applicant.sex");
+  assert_string_equal (before->witnesses, after->witnesses);
+  assert_string_equal (before->reason, after->reason);
+  assert_true (before->probability == after->probability);
+  assert_ok (sohoa_field_verify_all (temp->archive, &error));
+}
+
+static void
+test_what_a_person_verified_is_not_judged_but_bears_witness (void **state)
+{
+  TempArchive *temp = *state;
+  fill (temp);
+  g_autoptr (SohoaFieldRow) wrong = load (temp, "applicant.sex");
+  assert_ok (sohoa_field_verify (temp->archive, wrong->page, "applicant.sex", "\"Nam\"", "Lan", &error));
+  assert_ok (sohoa_subjects_update (temp->archive, forms, NULL, &error));
+  g_autoptr (SohoaFieldRow) sex = load (temp, "applicant.sex");
+  g_autoptr (SohoaFieldRow) number = load (temp, "applicant.citizen_id");
+  assert_int_equal (sex->state, SOHOA_FIELD_VERIFIED);
+  assert_true (sex->probability == 1);
+  assert_non_null (strstr (number->witnesses, "\"agrees\":true"));
+  assert_true (g_strcmp0 (number->reason, "contradiction") != 0);
+}
+
+#define WITH_ARCHIVE(test) cmocka_unit_test_setup_teardown (test, temp_archive_setup, temp_archive_teardown)
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    WITH_ARCHIVE (test_fields_that_contradict_each_other_show_each_other),
+    WITH_ARCHIVE (test_a_dossier_judged_again_says_the_same),
+    WITH_ARCHIVE (test_what_a_person_verified_is_not_judged_but_bears_witness),
+  };
+  return cmocka_run_group_tests (tests, load_forms, free_forms);
+}
