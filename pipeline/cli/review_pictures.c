@@ -40,7 +40,7 @@ sohoa_review_picture_name (const SohoaReviewItem *item)
 {
   if (item->kind != SOHOA_REVIEW_PAGE && item->kind != SOHOA_REVIEW_FIELD)
     return NULL;
-  return g_strconcat (g_strdelimit (g_strdup (item->id), "/", '_'), ".png", NULL);
+  return g_strdelimit (g_strconcat (item->id, ".png", NULL), "/", '_');
 }
 
 static gboolean
