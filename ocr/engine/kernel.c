@@ -160,7 +160,10 @@ sohoa_kernel_peek (guint index)
 const SohoaKernel *
 sohoa_kernel_get (void)
 {
-  return sohoa_kernel_peek (0);
+  static const SohoaKernel *best = NULL; /* asked for at every step */
+  if (best == NULL)
+    best = sohoa_kernel_peek (0);
+  return best;
 }
 
 gsize

@@ -12,6 +12,18 @@ G_BEGIN_DECLS
 /* A matrix has so many times this of rows, and of inputs; what is missing is zero. */
 enum { SOHOA_KERNEL_ROWS = 16, SOHOA_KERNEL_INPUTS = 8 };
 
+static inline int
+sohoa_kernel_padded_rows (int n)
+{
+  return (n + SOHOA_KERNEL_ROWS - 1) / SOHOA_KERNEL_ROWS * SOHOA_KERNEL_ROWS;
+}
+
+static inline int
+sohoa_kernel_padded_inputs (int n)
+{
+  return (n + SOHOA_KERNEL_INPUTS - 1) / SOHOA_KERNEL_INPUTS * SOHOA_KERNEL_INPUTS;
+}
+
 /* What an LSTM layer's matrices give for each of its cells, before the curves are applied. */
 typedef struct {
   float *input, *let_in, *keep, *let_out;
