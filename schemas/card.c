@@ -151,10 +151,12 @@ SohoaCard *
 sohoa_card_from_mrz (const char *text)
 {
   g_autofree char *lines = join_lines (text);
-  const char *upper = lines, *middle = lines + LINE_LENGTH, *lower = lines + 2 * LINE_LENGTH;
   SohoaCard *card;
 
-  if (lines == NULL || !g_str_has_prefix (upper, "IDVNM") || strspn (upper + 15, "0123456789") < 12)
+  if (lines == NULL)
+    return NULL;
+  const char *upper = lines, *middle = lines + LINE_LENGTH, *lower = lines + 2 * LINE_LENGTH;
+  if (!g_str_has_prefix (upper, "IDVNM") || strspn (upper + 15, "0123456789") < 12)
     return NULL;
   /* Number (its last nine digits), the whole number with its fillers, birth, expiry, everything. */
   if (!checks (upper + 5, 9, upper[14]) || !checks (upper + 15, 14, upper[29]) ||
