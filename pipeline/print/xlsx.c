@@ -1,13 +1,15 @@
 /* xlsx.c - a report as a workbook: a sheet a table, as a real table with number formats, and a chart of the
  * first shares.
  *
- * libxlsxwriter writes to a file: one in a folder of our own, gone before this returns. The date inside is
- * fixed, so that the same report gives the same bytes.
+ * libxlsxwriter writes to a path: that of a file in memory, so that nothing is left behind however this ends.
+ * The date inside is fixed, so that the same report gives the same bytes.
  */
 #include "print_internal.h"
 
-#include <glib/gstdio.h>
+#include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 /* Title and facts stand above the table. */
@@ -218,31 +220,20 @@ write_book (const SohoaReport *report, const char *path, GError **error)
   return FALSE;
 }
 
-static GBytes *
-write_and_read (const SohoaReport *report, const char *path, GError **error)
-{
-  g_autofree char *content = NULL;
-  gsize size;
-  if (!write_book (report, path, error))
-    return NULL;
-  if (g_file_get_contents (path, &content, &size, NULL))
-    return g_bytes_new_take (g_steal_pointer (&content), size);
-  g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_DISK, "cannot read the workbook that was just made");
-  return NULL;
-}
-
 GBytes *
 sohoa_print_xlsx (const SohoaReport *report, GError **error)
 {
-  g_autoptr (GError) why = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("sohoa-XXXXXX", &why);
-  if (folder == NULL) {
-    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_DISK, "cannot make the workbook: %s", why->message);
+  int memory = memfd_create ("report.xlsx", MFD_CLOEXEC);
+  if (memory < 0) {
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_DISK, "cannot make the workbook: %s", g_strerror (errno));
     return NULL;
   }
-  g_autofree char *path = g_build_filename (folder, "report.xlsx", NULL);
-  GBytes *content = write_and_read (report, path, error);
-  g_unlink (path);
-  g_rmdir (folder);
-  return content;
+  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", memory), *content = NULL;
+  gsize size = 0;
+  gboolean written = write_book (report, path, error);
+  gboolean read = written && g_file_get_contents (path, &content, &size, NULL);
+  close (memory);
+  if (written && !read)
+    g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_DISK, "cannot read the workbook that was just made");
+  return read ? g_bytes_new_take (g_steal_pointer (&content), size) : NULL;
 }
