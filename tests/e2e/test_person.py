@@ -58,6 +58,7 @@ class Person(unittest.TestCase):
         blank = next(row for row in rows if row["about"] == "field")
         blank["answer"] = "(blank)"
         shown = [row["picture"] for row in rows if row["picture"]]
+        self.assertTrue(shown)
         self.assertEqual(sorted(shown), sorted(path.name for path in pictures.iterdir()))
         self.assertTrue(all((pictures / name).read_bytes().startswith(b"\x89PNG") for name in shown))
         with open(filled, "w", encoding="utf-8", newline="") as f:
