@@ -133,15 +133,15 @@ check_unit (const GPtrArray *units, const char *code, GError **error)
 }
 
 static gboolean
-check_entries (SohoaArchive *archive, const char *last_day, GError **error)
+check_entries (SohoaArchive *archive, const GPtrArray *found, GError **error)
 {
-  SohoaRegisterTally tally;
-  if (*last_day != '\0')
+  guint entries;
+  if (found->len > 0)
     return TRUE;
-  if (!sohoa_register_tally (archive, &tally, error))
+  if (!sohoa_register_count (archive, &entries, error))
     return FALSE;
   g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND,
-                       tally.entries == 0
+                       entries == 0
                          ? "the register is empty: take one over with 'sohoa register import FILE.csv'"
                          : "the register has no dossier of that period, unit, procedure and channel");
   return FALSE;
@@ -170,9 +170,8 @@ load_rates (SohoaArchive *archive, const SohoaDigitization *what, Rates *rates, 
   return sohoa_target_load (archive, rates->targets, error) &&
          (rates->units = sohoa_unit_list (archive, error)) != NULL &&
          (what->unit == NULL || rates->units->len == 0 || check_unit (rates->units, what->unit, error)) &&
-         (rates->day = sohoa_rate_last_day (archive, &filter, error)) != NULL &&
-         check_entries (archive, rates->day, error) &&
-         (rates->cells = sohoa_rate_list (archive, &filter, rates->day, SOHOA_PACE_DAYS, error)) != NULL;
+         (rates->cells = sohoa_rate_list (archive, &filter, SOHOA_PACE_DAYS, &rates->day, error)) != NULL &&
+         check_entries (archive, rates->cells, error);
 }
 
 /* In one transaction, so that a run that goes on meanwhile does not show. */
@@ -290,10 +289,9 @@ load_entries (SohoaArchive *archive, SohoaRate rate, const SohoaDigitization *wh
 {
   SohoaRateFilter filter = filter_of (what);
   g_autoptr (GPtrArray) units = sohoa_unit_list (archive, error);
-  g_autofree char *day = units != NULL ? sohoa_rate_last_day (archive, &filter, error) : NULL;
-  return day != NULL && (what->unit == NULL || units->len == 0 || check_unit (units, what->unit, error)) &&
-         check_entries (archive, day, error) &&
-         (*ret_entries = sohoa_rate_explain (archive, rate, &filter, error)) != NULL;
+  return units != NULL && (what->unit == NULL || units->len == 0 || check_unit (units, what->unit, error)) &&
+         (*ret_entries = sohoa_rate_explain (archive, rate, &filter, error)) != NULL &&
+         check_entries (archive, *ret_entries, error);
 }
 
 SohoaReport *

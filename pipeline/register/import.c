@@ -134,17 +134,17 @@ take_table (SohoaArchive *archive, const char *csv, const char *const *map, Soho
             GError **error)
 {
   g_auto (GStrv) heading = NULL;
-  SohoaRegisterTally before;
   SohoaCsvReader reader;
+  guint before;
 
   sohoa_csv_begin (&reader, csv);
-  if (!take_heading (&reader, &heading, error) || !sohoa_register_tally (archive, &before, error))
+  if (!take_heading (&reader, &heading, error) || !sohoa_register_count (archive, &before, error))
     return FALSE;
   g_autoptr (Import) import = import_new (archive, heading, map, outcome, error);
   if (import == NULL || !take_rows (import, &reader, error) ||
       !sohoa_register_tally (archive, &outcome->after, error))
     return FALSE;
-  outcome->added = outcome->after.entries - before.entries;
+  outcome->added = outcome->after.entries - before;
   outcome->changed -= outcome->added;
   g_autofree char *detail = g_strdup_printf ("%u added, %u changed, %u same, %u refused", outcome->added,
                                              outcome->changed, outcome->same, outcome->refused);

@@ -55,13 +55,11 @@ typedef struct {
 } SohoaRateCell;
 
 void sohoa_rate_cell_free (SohoaRateCell *cell);
-/* Of SohoaRateCell, by unit, procedure, month, channel. day: ISO; the lately counted are those after day -
- * days, up to day. */
-GPtrArray *sohoa_rate_list (SohoaArchive *archive, const SohoaRateFilter *filter, const char *day, guint days,
+/* Of SohoaRateCell, by unit, procedure, month, channel. ret_day: the newest day on which anything was
+ * received, finished or scanned, not after filter->to; "" when nothing was; caller frees. The lately counted
+ * are those of the `days` up to it. */
+GPtrArray *sohoa_rate_list (SohoaArchive *archive, const SohoaRateFilter *filter, guint days, char **ret_day,
                             GError **error);
-/* The newest day on which anything was received, finished or scanned, not after filter->to; "" when nothing
- * was. Caller frees. */
-char *sohoa_rate_last_day (SohoaArchive *archive, const SohoaRateFilter *filter, GError **error);
 
 /* One entry behind a rate. */
 typedef struct {

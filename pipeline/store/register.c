@@ -97,6 +97,16 @@ sohoa_register_write (SohoaRegisterWriter *writer, const SohoaRegisterEntry *ent
 /* ---- asking ---- */
 
 gboolean
+sohoa_register_count (SohoaArchive *archive, guint *ret_entries, GError **error)
+{
+  gint64 entries;
+  if (!db_number (archive, "SELECT count (*) FROM register", DB_NOTHING, &entries, error))
+    return FALSE;
+  *ret_entries = (guint) entries;
+  return TRUE;
+}
+
+gboolean
 sohoa_register_tally (SohoaArchive *archive, SohoaRegisterTally *ret_tally, GError **error)
 {
   gboolean row;

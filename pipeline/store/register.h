@@ -64,6 +64,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaRegisterWriter, sohoa_register_writer_free)
 gboolean sohoa_register_write (SohoaRegisterWriter *writer, const SohoaRegisterEntry *entry,
                                gboolean *ret_changed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean
+sohoa_register_count (SohoaArchive *archive, guint *ret_entries, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef struct {
   guint entries;
   guint unscanned;    /* entries without a page in the archive */

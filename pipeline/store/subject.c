@@ -92,8 +92,11 @@ sohoa_subject_next_stale (SohoaArchive *archive, gint64 *ret_dossier, GError **e
 gboolean
 sohoa_subject_set_fresh (SohoaArchive *archive, gint64 dossier, GError **error)
 {
-  return db_run_one (archive, "UPDATE dossier SET subjects_stale = 0 WHERE id = ?",
-                     DB_BIND (db_int (dossier)), "such dossier", error);
+  return db_run_one (
+    archive,
+    "UPDATE dossier SET subjects_stale = 0, (standing, scanned_on) ="
+    " (SELECT standing, scanned_on FROM v_dossier_standing WHERE dossier_id = ?1) WHERE id = ?1",
+    DB_BIND (db_int (dossier)), "such dossier", error);
 }
 
 gboolean

@@ -1,7 +1,9 @@
 """The register and the reports as the data team meets them: every format, and one clear line for what makes no sense."""
 
+import contextlib
 import json
 import pathlib
+import sqlite3
 import tempfile
 import unittest
 
@@ -46,6 +48,18 @@ class Reports(unittest.TestCase):
         self.assertEqual((rows["electronic"]["counted"], rows["electronic"]["base"]), (1, 1))
         self.assertEqual(rows["4.1"]["percent"], 50)
         self.assertIsNone(rows["4.3"]["percent"])
+
+    def test_each_figure_is_the_sum_over_its_view(self):
+        rows = self.archive("report", "digitization", "--format", "json").json["tables"]["total"]["rows"]
+        with contextlib.closing(sqlite3.connect(self.archive.folder / "archive.db")) as database:
+            for row in rows:
+                view = "v_rate_" + row["rate"].replace(".", "_")
+                counted, base, untold = database.execute(
+                    f"SELECT total (counted), total (base), total (counted IS NULL OR base IS NULL) FROM {view}"
+                ).fetchone()
+                self.assertEqual(row["unknown"], untold, view)
+                if not untold:
+                    self.assertEqual((row["counted"], row["base"]), (counted, base), view)
 
     def test_rows_that_are_refused_are_told_and_the_others_taken(self):
         odd = self.folder / "odd.csv"

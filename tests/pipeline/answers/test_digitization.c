@@ -23,6 +23,7 @@
 #include "pipeline/store/dossier.h"
 #include "pipeline/store/field.h"
 #include "pipeline/store/page.h"
+#include "pipeline/store/subject.h"
 #include "tests/pipeline/temp_archive.h"
 
 #define PROVINCE "000.00.00.H29"
@@ -216,6 +217,32 @@ test_every_rate_is_as_worked_out_by_hand (void **state)
   };
   fill (temp);
   check (temp, cases, G_N_ELEMENTS (cases));
+}
+
+/* What was worked out when a dossier was looked at holds until one of its pages or fields changes. */
+static void
+test_kept_standings_are_those_that_would_be_worked_out (void **state)
+{
+  TempArchive *temp = *state;
+  static const Case before[] = {
+    {"", NULL, NULL, NULL, "", "scanned", "5/6 83.33"},   {"", NULL, NULL, NULL, "", "checked", "3/6 50.00"},
+    {"", NULL, NULL, NULL, "", "extracted", "2/6 33.33"}, {"", NULL, NULL, NULL, "", "verified", "1/6 16.67"},
+    {"", NULL, NULL, NULL, "", "4.2", "3/6 50.00"},
+  };
+  static const Case after[] = {
+    {"", NULL, NULL, NULL, "", "scanned", "5/6 83.33"},
+    {"", NULL, NULL, NULL, "", "checked", "3/6 50.00"},
+    {"", NULL, NULL, NULL, "", "extracted", "1/6 16.67"},
+  };
+  fill (temp);
+  g_autoptr (GPtrArray) dossiers = sohoa_dossier_list (temp->archive, NULL);
+  for (guint i = 0; i < dossiers->len; i++)
+    assert_ok (sohoa_subject_set_fresh (
+      temp->archive, ((const SohoaDossier *) g_ptr_array_index (dossiers, i))->id, &error));
+  check (temp, before, G_N_ELEMENTS (before));
+  g_autoptr (SohoaPageRow) page = sohoa_page_load (temp->archive, 1, 2, NULL);
+  add_field (temp, page->id, "applicant.birth_date", SOHOA_FIELD_REVIEW);
+  check (temp, after, G_N_ELEMENTS (after));
 }
 
 static void
@@ -462,6 +489,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     WITH_ARCHIVE (test_every_rate_is_as_worked_out_by_hand),
+    WITH_ARCHIVE (test_kept_standings_are_those_that_would_be_worked_out),
     WITH_ARCHIVE (test_a_unit_counts_with_its_children),
     WITH_ARCHIVE (test_groups_and_periods_combine),
     WITH_ARCHIVE (test_what_the_register_does_not_tell_is_not_available),
