@@ -2,6 +2,7 @@
 #include "../print/print.h"
 
 #include "../answers/digitization.h"
+#include "../answers/quality.h"
 #include "../answers/reduction.h"
 #include "command.h"
 
@@ -168,6 +169,32 @@ reduction (const SohoaCommand *command, const char *archive, GStrv *arguments, G
   return output_report (&output, report, error);
 }
 
+/* ---- quality ---- */
+
+static int
+quality (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
+{
+  g_auto (Asked) asked = {0};
+  g_auto (Output) output = {0};
+  SohoaQuality what = {0};
+  const GOptionEntry options[] = {
+    {"from", 0, 0, G_OPTION_ARG_STRING, &asked.from, "Received from this day, month or year on", "DAY"},
+    {"to", 0, 0, G_OPTION_ARG_STRING, &asked.to, "Received up to this day, month or year", "DAY"},
+    {"form", 0, 0, G_OPTION_ARG_STRING, &asked.form, "One form", "FORM"},
+    OUTPUT_OPTIONS (&output),
+    {0},
+  };
+  if (!sohoa_command_parse (command, options, arguments, 0, 0, error) || !output_check (&output, error) ||
+      !sohoa_period_parse (asked.from, asked.to, &what.period, error))
+    return -1;
+  what.form = asked.form;
+  g_auto (GStrv) folders = sohoa_form_folders (archive);
+  g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
+  g_autoptr (SohoaFormSet) forms = open ? sohoa_form_set_load ((const char *const *) folders, error) : NULL;
+  g_autoptr (SohoaReport) report = forms ? sohoa_quality_report (open, forms, &what, error) : NULL;
+  return output_report (&output, report, error);
+}
+
 static const SohoaCommand actions[] = {
   {.name = "report digitization",
    .arguments = "",
@@ -189,12 +216,20 @@ static const SohoaCommand actions[] = {
      "harm: offered, but something else was written; potential: what other forms or cards could supply.",
    .example = "sohoa report reduction --form ct01",
    .run = reduction},
+  {.name = "report quality",
+   .arguments = "",
+   .summary = "how well papers are read, and where persons are asked most",
+   .description =
+     "Fields by state; of those that a person looked at, what the program had accepted and what it had\n"
+     "asked about, right or wrong; whether its probabilities hold; the worst forms and fields.",
+   .example = "sohoa report quality --form ct01 --from 2025-07",
+   .run = quality},
 };
 
 const SohoaCommand sohoa_command_report = {
   .name = "report",
-  .arguments = "digitization|reduction",
-  .summary = "rates of digitization, and how much less people must declare",
+  .arguments = "digitization|reduction|quality",
+  .summary = "rates of digitization, reduction of what is declared, reading quality",
   .description = "'sohoa report digitization --help' and so on tell more.",
   .example = "sohoa report digitization --by unit",
   .run = sohoa_command_act,

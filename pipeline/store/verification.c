@@ -62,11 +62,11 @@ verify (SohoaArchive *archive, gint64 page, const char *field, const char *value
   g_autoptr (GBytes) mac_bytes = g_bytes_new_static (mac, sizeof mac);
   return db_run (archive,
                  "INSERT INTO verification (page, field, form, form_version, state_before, value_before,"
-                 " value_after, actor, verified, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 " value_after, actor, verified, mac, probability) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                  DB_BIND (db_int (page), db_text (field), db_text (row->form), db_text (row->form_version),
                           db_text (said.state_before), db_text (said.value_before),
                           db_text (said.value_after), db_text (actor), db_int (said.verified),
-                          db_bytes (mac_bytes)),
+                          db_bytes (mac_bytes), db_real (row->probability)),
                  error) &&
          announce (archive, row->source, db_last_id (archive), mac, error) &&
          sohoa_field_set_verified (archive, row, value, error);
