@@ -28,6 +28,7 @@ typedef enum { SOHOA_SCOPE_ITEM, SOHOA_SCOPE_RUN } SohoaErrorScope;
   X (CHANGED, "changed", ITEM, 3, "the file changed while it was taken")                                     \
   X (CRASH, "crash", ITEM, 3, "the worker died on this page")                                                \
   X (TIMEOUT, "timeout", ITEM, 3, "the page took longer than allowed")                                       \
+  X (MEMORY, "memory", ITEM, 3, "the page needed more memory than allowed")                                  \
   X (NOT_FOUND, "not-found", RUN, 2, "nothing under that name or id")                                        \
   X (FORM, "form", RUN, 2, "a form definition is wrong")                                                     \
   X (SETUP, "setup", RUN, 2, "something the program needs is not installed")                                 \

@@ -5,9 +5,10 @@
 #include "../store/dossier.h"
 #include "../store/json_line.h"
 #include "../store/page.h"
+#include "../store/quarantine.h"
 #include "../store/register.h"
 #include "../store/review.h"
-#include "../store/source.h"
+#include "remedy.h"
 
 void
 sohoa_listing_free (SohoaListing *listing)
@@ -111,26 +112,27 @@ fill_pages (SohoaArchive *archive, SohoaListing *listing, GError **error)
 
 /* ---- quarantine: pages, and sources that never had one ---- */
 
+static const char *const quarantine_columns[] = {"id", "state", "reason", "tried", "what", "remedy", NULL};
+
 static void
-add_refused (SohoaListing *listing, const SohoaSource *source)
+add_quarantined (SohoaListing *listing, const SohoaQuarantined *one)
 {
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, source->id);
-  const char *cells[] = {
-    id, sohoa_source_state_nick (source->state), "", "", "", "", or_empty (source->reason), NULL};
+  g_autofree char *what = NULL, *remedy = NULL;
+  g_autofree char *id = one->page_no ? g_strdup_printf ("%" G_GINT64_FORMAT ".%u", one->source, one->page_no)
+                                     : g_strdup_printf ("%" G_GINT64_FORMAT, one->source);
+  g_autofree char *attempts = g_strdup_printf ("%u", MAX (one->attempts, 1));
+  sohoa_remedy_find (one->reason, one->explanation, &what, &remedy);
+  const char *cells[] = {id, one->state, or_empty (one->reason), attempts, what, remedy, NULL};
   add_row (listing, cells);
 }
 
 static gboolean
 fill_quarantine (SohoaArchive *archive, SohoaListing *listing, GError **error)
 {
-  g_autoptr (GPtrArray) sources = sohoa_source_list_refused (archive, error);
-  g_autoptr (GPtrArray) pages =
-    sources != NULL ? sohoa_page_list_state (archive, SOHOA_PAGE_STATE_QUARANTINED, error) : NULL;
-  if (pages == NULL)
-    return FALSE;
-  for (guint i = 0; i < sources->len; i++)
-    add_refused (listing, g_ptr_array_index (sources, i));
-  return add_pages (archive, listing, pages, error);
+  g_autoptr (GPtrArray) all = sohoa_quarantine_list (archive, error);
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    add_quarantined (listing, g_ptr_array_index (all, i));
+  return all != NULL;
 }
 
 /* ---- review ---- */
@@ -191,7 +193,7 @@ static const struct {
   gboolean (*fill) (SohoaArchive *, SohoaListing *, GError **);
 } table[] = {
   {"dossiers", dossier_columns, fill_dossiers},     {"pages", page_columns, fill_pages},
-  {"review", review_columns, fill_review},          {"quarantine", page_columns, fill_quarantine},
+  {"review", review_columns, fill_review},          {"quarantine", quarantine_columns, fill_quarantine},
   {"unscanned", unscanned_columns, fill_unscanned}, {"unregistered", unregistered_columns, fill_unregistered},
 };
 

@@ -1,5 +1,6 @@
 /* command_line.c - the options before the command, help, and how failures look at the end. */
 #include "command.h"
+#include "hire.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -114,10 +115,12 @@ static int
 run_arguments (GStrv *arguments, GError **error)
 {
   g_autofree char *archive = NULL, *description = describe_commands ();
-  gboolean version = FALSE;
+  gboolean version = FALSE, uncaged = FALSE;
   const GOptionEntry options[] = {
     {"archive", 0, 0, G_OPTION_ARG_FILENAME, &archive,
      "The archive (else SOHOA_ARCHIVE, else the current folder)", "DIR"},
+    {"uncaged", 0, 0, G_OPTION_ARG_NONE, &uncaged,
+     "Where the kernel has no seccomp: open scans outside the cage; any file may be hostile", NULL},
     {"version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL},
     {0},
   };
@@ -131,6 +134,8 @@ run_arguments (GStrv *arguments, GError **error)
     return -1;
   if (version)
     return sohoa_print ("sohoa " SOHOA_VERSION "\n", error) ? SOHOA_EXIT_CLEAN : -1;
+  if (uncaged)
+    sohoa_hire_uncaged ();
   sohoa_command_shift (arguments);
   const char *set = g_getenv ("SOHOA_ARCHIVE");
   return run_command (archive ? archive : set && *set ? set : ".", arguments, error);

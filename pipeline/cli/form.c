@@ -2,6 +2,7 @@
 #include "../crew/supervisor.h"
 #include "command.h"
 #include "table.h"
+#include "hire.h"
 
 #include <string.h>
 
@@ -127,7 +128,7 @@ static GBytes *
 draw_preview (const SohoaFormSet *forms, const SohoaForm *form, guint page, GError **error)
 {
   g_autoptr (GPtrArray) templates = sohoa_form_templates (forms);
-  SohoaCrewOptions options = sohoa_crew_defaults ();
+  SohoaCrewOptions options = sohoa_hire_defaults ();
   options.recognizer = "none";
   options.n_workers = 1;
   g_autoptr (SohoaCrew) crew = sohoa_crew_new (&options, templates, error);

@@ -3,6 +3,7 @@
 #include "../subjects/subjects.h"
 #include "command.h"
 #include "desk.h"
+#include "hire.h"
 
 #include <stdio.h>
 
@@ -56,7 +57,7 @@ static SohoaCrew *
 hire (const SohoaForm *form, GError **error)
 {
   g_autoptr (GPtrArray) templates = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_template_free);
-  SohoaCrewOptions options = sohoa_crew_defaults ();
+  SohoaCrewOptions options = sohoa_hire_defaults ();
   options.n_workers = 1;
   g_ptr_array_add (templates, sohoa_form_template (form));
   return sohoa_crew_new (&options, templates, error);

@@ -8,6 +8,7 @@
 #include "../store/source.h"
 #include "command.h"
 #include "page_json.h"
+#include "hire.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -128,6 +129,7 @@ keep_event (const Reader *reader, Reading *reading, SohoaCrewEvent *event, GErro
   case SOHOA_CREW_FAILED:
     keep_failure (reading, event);
     break;
+  case SOHOA_CREW_LOST:
   case SOHOA_CREW_DONE:
     break;
   }
@@ -233,7 +235,7 @@ static int
 read_files (Reader *reader, GStrv paths, GError **error)
 {
   g_autoptr (GPtrArray) templates = sohoa_form_templates (reader->forms);
-  SohoaCrewOptions options = sohoa_crew_defaults ();
+  SohoaCrewOptions options = sohoa_hire_defaults ();
   g_autoptr (SohoaCrew) crew = sohoa_crew_new (&options, templates, error);
   gboolean clean = TRUE;
   reader->crew = crew;

@@ -7,6 +7,7 @@
 #include "desk.h"
 #include "progress.h"
 #include "signals.h"
+#include "hire.h"
 
 #include <stdio.h>
 
@@ -66,7 +67,7 @@ run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError 
   g_autofree char *form = NULL;
   gboolean values = FALSE;
   g_auto (SohoaDesk) desk = {0};
-  SohoaCrewOptions crew_options = sohoa_crew_defaults ();
+  SohoaCrewOptions crew_options = sohoa_hire_defaults ();
   int n_workers = (int) crew_options.n_workers;
   const GOptionEntry options[] = {
     {"form", 0, 0, G_OPTION_ARG_STRING, &form, "Only pages of this form", "F"},

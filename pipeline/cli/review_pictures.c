@@ -14,6 +14,7 @@
 #include "../store/page.h"
 #include "../store/review.h"
 #include "command.h"
+#include "hire.h"
 
 static const double page_dpi = 110; /* writing can be read, and a page is half a megabyte */
 static const double crop_dpi = 200; /* as most offices scan */
@@ -158,7 +159,7 @@ draw (SohoaArchive *archive, SohoaCrew *crew, GPtrArray *drawings, const char *f
 gboolean
 sohoa_review_pictures (SohoaArchive *archive, const SohoaFormSet *forms, const char *folder, GError **error)
 {
-  const SohoaCrewOptions options = sohoa_crew_defaults ();
+  const SohoaCrewOptions options = sohoa_hire_defaults ();
   g_autoptr (GPtrArray) templates = sohoa_form_templates (forms);
   g_autoptr (GPtrArray) drawings = list_drawings (archive, error);
   if (drawings == NULL)

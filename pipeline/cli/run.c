@@ -10,6 +10,7 @@
 #include "command.h"
 #include "progress.h"
 #include "signals.h"
+#include "hire.h"
 
 #include <stdio.h>
 
@@ -73,13 +74,15 @@ check_knowledge (GError **error)
   return sohoa_code_lists_check (error) && sohoa_dictionary_get (error) != NULL;
 }
 
+/* One worker at least is warm and in its cage, before the run begins. */
 static SohoaCrew *
 hire (const SohoaFormSet *forms, int n_workers, GError **error)
 {
   g_autoptr (GPtrArray) templates = sohoa_form_templates (forms);
-  SohoaCrewOptions options = sohoa_crew_defaults ();
+  SohoaCrewOptions options = sohoa_hire_defaults ();
   options.n_workers = (guint) n_workers;
-  return sohoa_crew_new (&options, templates, error);
+  g_autoptr (SohoaCrew) crew = sohoa_crew_new (&options, templates, error);
+  return crew && sohoa_crew_start (crew, error) ? g_steal_pointer (&crew) : NULL;
 }
 
 /* Ends the run in the archive with the status that the program will end with, and prints the balance. An
@@ -113,7 +116,9 @@ run_night (SohoaArchive *archive, const SohoaFormSet *forms, SohoaCrew *crew, So
   SohoaProgress progress;
   const SohoaNightListener listener = {.data = &progress, .progress = show_progress, .trouble = show_trouble};
   g_autoptr (GError) night_error = NULL;
-  if (!sohoa_run_begin (archive, &plan->run, error))
+  if (!sohoa_run_begin (archive, &plan->run, error) ||
+      !sohoa_run_record_crew (archive, plan->run, sohoa_crew_recognizer_id (crew), sohoa_crew_cage (crew),
+                              error))
     return -1;
   plan->stop = sohoa_watch_signals ();
   sohoa_progress_init (&progress, stderr);
@@ -127,7 +132,7 @@ run_night (SohoaArchive *archive, const SohoaFormSet *forms, SohoaCrew *crew, So
 static int
 run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
-  RunOptions options = {.n_workers = (int) sohoa_crew_defaults ().n_workers, .settle_s = -1};
+  RunOptions options = {.n_workers = (int) sohoa_hire_defaults ().n_workers, .settle_s = -1};
   if (!parse (command, arguments, &options, error))
     return -1;
   g_autoptr (GPtrArray) inboxes = open_inboxes (*arguments + 1, error);

@@ -144,7 +144,7 @@ static gboolean
 refuse_unkept (Night *night, SohoaSourceFile *file, GError **error)
 {
   night->progress.done += file->n_pages == 0;
-  return sohoa_source_refuse (night->archive, file->id, file->reason, error);
+  return sohoa_source_refuse (night->archive, file->id, file->reason, NULL, error);
 }
 
 /* Goes on to the next file that is not known yet; those before it are asked for on the way. */
@@ -203,7 +203,7 @@ quarantine (Night *night, const SohoaPageRow *row, const GError *why, GError **e
 {
   night->progress.done++;
   tell_trouble (night, row->source, row->page_no, why);
-  return sohoa_page_quarantine (night->archive, row->id, sohoa_error_nick (why->code), error);
+  return sohoa_page_quarantine (night->archive, row->id, sohoa_error_nick (why->code), why->message, error);
 }
 
 static gboolean
@@ -257,13 +257,22 @@ take_unopened (Night *night, Request *request, const GError *why, GError **error
     night->progress.done++;
     tell_trouble (night, request->work->source->id, 0, why);
     request->file->reason = g_strdup (sohoa_error_nick (why->code));
-    return sohoa_source_refuse (night->archive, request->file->id, sohoa_error_nick (why->code), error) &&
+    return sohoa_source_refuse (night->archive, request->file->id, sohoa_error_nick (why->code), why->message,
+                                error) &&
            open_files (night, request->work, error);
   }
   for (guint page = request->first; page <= MIN (request->last, request->rows->len); page++)
     if (!quarantine (night, g_ptr_array_index (request->rows, page - 1), why, error))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+take_lost (Night *night, Request *request, const SohoaCrewEvent *event, GError **error)
+{
+  guint attempts;
+  const SohoaPageRow *row = find_row (request, event->page, error);
+  return row && sohoa_page_count_attempt (night->archive, row->id, &attempts, error);
 }
 
 static gboolean
@@ -293,6 +302,8 @@ take_event (Night *night, const SohoaCrewEvent *event, GError **error)
     return take_opened (night, request, event, error);
   case SOHOA_CREW_PAGE:
     return take_page (night, request, event, error);
+  case SOHOA_CREW_LOST:
+    return take_lost (night, request, event, error);
   case SOHOA_CREW_FAILED:
     return take_failed (night, request, event, error);
   case SOHOA_CREW_DONE:

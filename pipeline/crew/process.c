@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -109,6 +110,16 @@ sohoa_process_start (const char *program, int *ret_socket, GError **error)
   return process;
 }
 
+void
+sohoa_process_limit_memory (const SohoaProcess *process, guint64 bytes)
+{
+  struct rlimit limit;
+  if (prlimit (process->pid, RLIMIT_AS, NULL, &limit) < 0)
+    return;
+  limit.rlim_cur = MIN (bytes, limit.rlim_max);
+  prlimit (process->pid, RLIMIT_AS, &limit, NULL);
+}
+
 static char *
 describe_status (int status)
 {
@@ -118,7 +129,7 @@ describe_status (int status)
 }
 
 char *
-sohoa_process_end (SohoaProcess *process, guint grace_ms)
+sohoa_process_end (SohoaProcess *process, guint grace_ms, int *ret_status)
 {
   struct pollfd ended = {.fd = process->pidfd, .events = POLLIN};
   if (process->pidfd < 0 || poll (&ended, 1, (int) grace_ms) <= 0)
@@ -129,5 +140,7 @@ sohoa_process_end (SohoaProcess *process, guint grace_ms)
   while (waitpid (process->pid, &status, 0) < 0 && errno == EINTR)
     continue;
   g_free (process);
+  if (ret_status)
+    *ret_status = WIFEXITED (status) ? WEXITSTATUS (status) : -1;
   return describe_status (status);
 }

@@ -19,9 +19,11 @@ char *sohoa_process_find_worker (GError **error);
 
 /* Starts program; ret_socket is our end of the pair whose other end is the worker's SOHOA_WIRE_FD. */
 SohoaProcess *sohoa_process_start (const char *program, int *ret_socket, GError **error);
+/* The address space that it may have from now on. A process that has ended already is let be. */
+void sohoa_process_limit_memory (const SohoaProcess *process, guint64 bytes);
 /* Waits up to grace_ms for it to end by itself, then kills it. Frees process. Says how it ended ("signal
- * 11"). */
-char *sohoa_process_end (SohoaProcess *process, guint grace_ms);
+ * 11"); *ret_status, which may be NULL: its exit status, -1 for a signal. */
+char *sohoa_process_end (SohoaProcess *process, guint grace_ms, int *ret_status);
 
 G_END_DECLS
 

@@ -5,6 +5,7 @@
  */
 #include "supervisor.h"
 
+#include "cage.h"
 #include "models.h"
 #include "process.h"
 #include "task.h"
@@ -12,11 +13,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
   GRACE_MS = 2000, /* for a worker whose wire is closed; it only has to free memory */
   STARTS_MAX = 3,  /* failed warm-ups in a row after which trying again is pointless */
+  LOSSES_MAX = 25, /* workers lost in a row, with no page answered between: not the pages, the machine */
 };
 
 typedef struct {
@@ -35,12 +38,14 @@ struct SohoaCrew {
   int models[SOHOA_MODELS_MAX];
   guint n_models;
   char *recognizer_id;
+  const char *cage; /* static; NULL until a worker is warm */
   Seat *seats;
   GHashTable *jobs; /* id -> SohoaJob, owned */
   GQueue waiting;   /* of SohoaTask */
   GQueue events;    /* of SohoaCrewEvent */
   guint last_job;
   guint failed_starts;
+  guint losses; /* in a row */
   gboolean stopping;
 };
 
@@ -58,7 +63,7 @@ sohoa_crew_defaults (void)
 /* Life cycle. */
 
 static GVariant *
-make_setup (const char *recognizer, GPtrArray *templates)
+make_setup (const SohoaCrewOptions *options, GPtrArray *templates)
 {
   g_autoptr (GVariantBuilder) builder =
     g_variant_builder_new (G_VARIANT_TYPE ("a(" SOHOA_TEMPLATE_TYPE "ay)"));
@@ -68,7 +73,8 @@ make_setup (const char *recognizer, GPtrArray *templates)
     g_variant_builder_add (builder, "(@" SOHOA_TEMPLATE_TYPE "@ay)", sohoa_template_to_variant (template),
                            blank);
   }
-  return g_variant_ref_sink (g_variant_new ("(sa(" SOHOA_TEMPLATE_TYPE "ay))", recognizer, builder));
+  return g_variant_ref_sink (
+    g_variant_new ("(sba(" SOHOA_TEMPLATE_TYPE "ay))", options->recognizer, !options->uncaged, builder));
 }
 
 SohoaCrew *
@@ -83,16 +89,17 @@ sohoa_crew_new (const SohoaCrewOptions *options, GPtrArray *templates, GError **
   crew->program = options->program ? g_strdup (options->program) : sohoa_process_find_worker (error);
   if (!crew->program || !sohoa_models_open (crew->recognizer, crew->models, &crew->n_models, error))
     return NULL;
-  crew->setup = make_setup (crew->recognizer, templates);
+  crew->setup = make_setup (options, templates);
   return g_steal_pointer (&crew);
 }
 
-/* Empties a seat; what its worker had in hand stays with the caller. Says how the worker ended. */
+/* Empties a seat; what its worker had in hand stays with the caller. Says how the worker ended, as
+ * sohoa_process_end() does. */
 static char *
-clear_seat (Seat *seat, guint grace_ms)
+clear_seat (Seat *seat, guint grace_ms, int *ret_status)
 {
   g_clear_pointer (&seat->wire, sohoa_wire_free);
-  char *how = sohoa_process_end (g_steal_pointer (&seat->process), grace_ms);
+  char *how = sohoa_process_end (g_steal_pointer (&seat->process), grace_ms, ret_status);
   *seat = (Seat){0};
   return how;
 }
@@ -107,7 +114,7 @@ sohoa_crew_free (SohoaCrew *crew)
     gboolean busy = seat->task != NULL;
     sohoa_task_free (seat->task);
     if (seat->process)
-      g_free (clear_seat (seat, busy ? 0 : GRACE_MS));
+      g_free (clear_seat (seat, busy ? 0 : GRACE_MS, NULL));
   }
   g_queue_clear_full (&crew->waiting, (GDestroyNotify) sohoa_task_free);
   g_queue_clear_full (&crew->events, (GDestroyNotify) sohoa_crew_event_free);
@@ -126,6 +133,12 @@ const char *
 sohoa_crew_recognizer_id (const SohoaCrew *crew)
 {
   return crew->recognizer_id;
+}
+
+const char *
+sohoa_crew_cage (const SohoaCrew *crew)
+{
+  return crew->cage;
 }
 
 /* Jobs. */
@@ -241,7 +254,7 @@ fill_seat (SohoaCrew *crew, Seat *seat, GError **error)
     return FALSE;
   seat->wire = sohoa_wire_new (socket, SOHOA_WIRE_SUPERVISOR, error);
   if (!seat->wire) {
-    g_free (clear_seat (seat, 0));
+    g_free (clear_seat (seat, 0, NULL));
     return FALSE;
   }
   int fds[1 + SOHOA_MODELS_MAX] = {sohoa_wire_peek_outbox (seat->wire)};
@@ -286,8 +299,9 @@ static gboolean
 lose_worker (SohoaCrew *crew, Seat *seat, SohoaErrorCode code, const char *why, GError **error)
 {
   gboolean warming = !seat->ready;
+  int status;
   g_autoptr (SohoaTask) task = g_steal_pointer (&seat->task);
-  g_autofree char *how = clear_seat (seat, code == SOHOA_ERROR_TIMEOUT ? 0 : GRACE_MS);
+  g_autofree char *how = clear_seat (seat, code == SOHOA_ERROR_TIMEOUT ? 0 : GRACE_MS, &status);
   if (warming) {
     if (++crew->failed_starts < STARTS_MAX)
       return TRUE;
@@ -295,13 +309,18 @@ lose_worker (SohoaCrew *crew, Seat *seat, SohoaErrorCode code, const char *why, 
                  "cannot start a worker: %s while warming up (%s), %d times", why, how, STARTS_MAX);
     return FALSE;
   }
-  if (!task)
+  if (!task || crew->stopping)
     return TRUE;
+  if (status == SOHOA_CAGE_EXIT_MEMORY && code == SOHOA_ERROR_CRASH) {
+    code = SOHOA_ERROR_MEMORY;
+    why = "it needs more memory than a worker may have";
+  }
   g_autoptr (GError) reason =
     g_error_new (SOHOA_ERROR, (int) code, "cannot read page %u: %s (%s), twice; 'sohoa retry' tries it again",
                  task->next, why, how);
-  if (crew->stopping)
-    return TRUE;
+  crew->losses++;
+  if (task->opened)
+    g_queue_push_tail (&crew->events, sohoa_crew_event_new (SOHOA_CREW_LOST, task->job->id, task->next));
   requeue (crew, g_steal_pointer (&task), reason);
   return TRUE;
 }
@@ -309,10 +328,21 @@ lose_worker (SohoaCrew *crew, Seat *seat, SohoaErrorCode code, const char *why, 
 static void
 retire_worker (Seat *seat)
 {
-  g_free (clear_seat (seat, GRACE_MS));
+  g_free (clear_seat (seat, GRACE_MS, NULL));
 }
 
 /* What a worker says. */
+
+/* One of the words for a cage; NULL: nonsense. */
+static const char *
+find_cage (const char *said)
+{
+  static const char *const words[] = {"landlock", "seccomp", "sanitizer", "none"};
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i], said))
+      return words[i];
+  return NULL;
+}
 
 static gboolean
 take_ready (SohoaCrew *crew, Seat *seat, SohoaMessage *message, GError **error)
@@ -326,8 +356,11 @@ take_ready (SohoaCrew *crew, Seat *seat, SohoaMessage *message, GError **error)
   }
   if (message->kind != SOHOA_MESSAGE_READY)
     return lose_worker (crew, seat, SOHOA_ERROR_CRASH, "the worker talked nonsense", error);
-  const char *id;
-  g_variant_get (message->body, "(&s)", &id);
+  const char *id, *cage;
+  g_variant_get (message->body, "(&s&s)", &id, &cage);
+  crew->cage = find_cage (cage);
+  if (!crew->cage || (g_str_equal (crew->cage, "none") && !crew->options.uncaged))
+    return lose_worker (crew, seat, SOHOA_ERROR_CRASH, "the worker talked nonsense", error);
   if (crew->recognizer_id && !g_str_equal (id, crew->recognizer_id)) {
     g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_SETUP,
                  "cannot use recognizer '%s': the run began with '%s'; run again", id, crew->recognizer_id);
@@ -361,6 +394,8 @@ take_answer (SohoaCrew *crew, Seat *seat, SohoaMessage *message, GError **error)
       !crew->stopping)
     queue_rest (crew, seat->task);
   seat->pages_read += seat->task->next - before;
+  if (done || seat->task->next > before)
+    crew->losses = 0;
   set_deadline (crew, seat);
   gboolean stopped = crew->stopping && seat->task->next > before;
   if (!done && !stopped)
@@ -401,11 +436,23 @@ count_free (const SohoaCrew *crew)
   return n;
 }
 
+/* A worker maps the scan that it reads: that is no memory of the page. */
+static void
+set_memory_limit (const SohoaCrew *crew, const Seat *seat)
+{
+  struct stat scan = {0};
+  if (!g_str_equal (crew->cage, "landlock") && !g_str_equal (crew->cage, "seccomp"))
+    return;
+  if (seat->task->job->scan < 0 || fstat (seat->task->job->scan, &scan) == 0)
+    sohoa_process_limit_memory (seat->process, SOHOA_CAGE_MEMORY_MAX + (guint64) scan.st_size);
+}
+
 static void
 hand_out (SohoaCrew *crew, Seat *seat)
 {
   seat->task = g_queue_pop_head (&crew->waiting);
   set_deadline (crew, seat);
+  set_memory_limit (crew, seat);
   g_autoptr (GError) dead = NULL;
   if (!sohoa_task_send (seat->task, seat->wire, &dead))
     g_debug ("worker is gone before its task");
@@ -475,13 +522,40 @@ wait_for_workers (SohoaCrew *crew, gint64 until, gboolean *ret_interrupted, GErr
   return end_late_workers (crew, error);
 }
 
+gboolean
+sohoa_crew_start (SohoaCrew *crew, GError **error)
+{
+  Seat *seat = &crew->seats[0];
+  gboolean interrupted;
+  while (!seat->ready)
+    if ((!seat->process && !fill_seat (crew, seat, error)) ||
+        !wait_for_workers (crew, G_MAXINT64, &interrupted, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* What the pages are blamed for is stored first, so that the next run does not meet the same ones again. */
+static gboolean
+fail_if_hopeless (const SohoaCrew *crew, GError **error)
+{
+  if (crew->losses < LOSSES_MAX || !g_queue_is_empty ((GQueue *) &crew->events))
+    return TRUE;
+  g_set_error (
+    error, SOHOA_ERROR, SOHOA_ERROR_STOPPED,
+    "stopped early: %d workers died in a row; 'sohoa list quarantine' says of what, see to that (to "
+    "the machine's memory first), then run again",
+    LOSSES_MAX);
+  return FALSE;
+}
+
 SohoaCrewEvent *
 sohoa_crew_next (SohoaCrew *crew, int timeout_ms, GError **error)
 {
   gint64 until = timeout_ms < 0 ? G_MAXINT64 : g_get_monotonic_time () + (gint64) timeout_ms * 1000;
   gboolean interrupted = FALSE;
   while (g_queue_is_empty (&crew->events) && !sohoa_crew_is_idle (crew) && !interrupted) {
-    if (!assign (crew, error) || !wait_for_workers (crew, until, &interrupted, error))
+    if (!fail_if_hopeless (crew, error) || !assign (crew, error) ||
+        !wait_for_workers (crew, until, &interrupted, error))
       return NULL;
     if (g_get_monotonic_time () >= until)
       break;

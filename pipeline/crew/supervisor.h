@@ -2,9 +2,10 @@
  *
  * Jobs are taken in the order they came, pages of one job are answered in order, jobs side by side. The
  * supervisor holds the limits: a worker that dies, hangs on a page or talks nonsense is killed and replaced;
- * its page is tried once more, alone, then fails (SOHOA_ERROR_CRASH, SOHOA_ERROR_TIMEOUT); the other pages go
- * on. Workers start when there is work and are replaced after some hundred pages, so that what a library
- * leaks stays bounded.
+ * its page is tried once more, alone, then fails (SOHOA_ERROR_CRASH, SOHOA_ERROR_TIMEOUT,
+ * SOHOA_ERROR_MEMORY); the other pages go on, unless so many workers die in a row that it must be the machine
+ * (SOHOA_ERROR_STOPPED). Workers start when there is work and are replaced after some hundred pages, so that
+ * what a library leaks stays bounded.
  *
  * Single-threaded: everything happens inside sohoa_crew_next(). Which worker read a page cannot be seen in
  * the answers; keeping the order of several jobs is the caller's matter.
@@ -20,6 +21,7 @@ typedef struct {
   guint n_workers;        /* 1 .. SOHOA_WORKERS_MAX */
   const char *program;    /* the worker; NULL: the one that belongs to this program */
   const char *recognizer; /* "tesseract", "none" */
+  gboolean uncaged;       /* workers do not go into their cage (cage.h): for kernels that have none */
   guint page_timeout_ms;  /* wall clock, for a page and for warming up */
   guint pages_per_worker; /* after these it is replaced */
 } SohoaCrewOptions;
@@ -33,6 +35,7 @@ typedef enum {
   SOHOA_CREW_OPENED,  /* n_pages, format; once, before any page */
   SOHOA_CREW_PAGE,    /* page, result */
   SOHOA_CREW_PICTURE, /* page, picture; after its page */
+  SOHOA_CREW_LOST,    /* a worker was lost on page; it is tried again, or FAILED follows */
   SOHOA_CREW_FAILED,  /* error of a page, or of the whole job (page 0) */
   SOHOA_CREW_DONE,    /* the last word about a job */
 } SohoaCrewEventKind;
@@ -56,6 +59,9 @@ typedef struct SohoaCrew SohoaCrew;
 /* templates: of SohoaTemplate, copied. Starts nobody yet. SOHOA_ERROR_SETUP when the worker's program or
  * trained data is missing. */
 SohoaCrew *sohoa_crew_new (const SohoaCrewOptions *options, GPtrArray *templates, GError **error);
+/* Puts the first worker on its seat and waits until it is warm and in its cage: what keeps a crew from
+ * working is known before anything is begun. SOHOA_ERROR_SETUP. */
+gboolean sohoa_crew_start (SohoaCrew *crew, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Ends all workers. */
 void sohoa_crew_free (SohoaCrew *crew);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaCrew, sohoa_crew_free)
@@ -92,6 +98,9 @@ void sohoa_crew_stop (SohoaCrew *crew);
 
 /* Name, version and hash of the recognizer; NULL before the first event. Borrowed. */
 const char *sohoa_crew_recognizer_id (const SohoaCrew *crew);
+/* Kind of the workers' cage: "landlock", "seccomp", "sanitizer", "none"; NULL before the first worker is
+ * warm. Borrowed. */
+const char *sohoa_crew_cage (const SohoaCrew *crew);
 
 G_END_DECLS
 

@@ -21,8 +21,9 @@ G_BEGIN_DECLS
 
 /* X (NAME, type of the body, most descriptors, who sends it) */
 #define SOHOA_MESSAGE_LIST(X)                                                                                \
-  /* recognizer, templates with their blanks; descriptors: outbox, then vie and eng models or none */        \
-  X (SETUP, "(sa(" SOHOA_TEMPLATE_TYPE "ay))", 3, SUPERVISOR)                                                \
+  /* recognizer, whether to go into the cage, templates with their blanks; descriptors: outbox, then vie and \
+     eng models or none */                                                                                   \
+  X (SETUP, "(sba(" SOHOA_TEMPLATE_TYPE "ay))", 3, SUPERVISOR)                                               \
   /* first and last page, stage, dpi of the pictures to draw (0: none); descriptor: the scan */              \
   X (READ, "(uuud)", 1, SUPERVISOR)                                                                          \
   /* page, form, version, form page, map of the page; descriptor: the scan */                                \
@@ -34,8 +35,8 @@ G_BEGIN_DECLS
   X (CROP, "(uuudad)", 1, SUPERVISOR)                                                                        \
   /* the outbox was copied; the worker may use it again */                                                   \
   X (COPIED, "()", 0, SUPERVISOR)                                                                            \
-  /* recognizer id: warm, waiting for jobs */                                                                \
-  X (READY, "(s)", 0, WORKER)                                                                                \
+  /* recognizer id, kind of cage (cage.h; "none" without): warm, waiting for jobs */                         \
+  X (READY, "(ss)", 0, WORKER)                                                                               \
   /* pages, format */                                                                                        \
   X (OPENED, "(us)", 0, WORKER)                                                                              \
   /* a page result; sohoa_page_result_from_variant() checks it */                                            \

@@ -1,9 +1,10 @@
 /* worker.c - sohoa-worker: scans in, page results out, over the wire that it was born with.
  *
- * One warm recognizer, one request at a time, in the order of task.h. It opens no file and keeps nothing of a
- * scan when its job is done. It ends when the wire closes. Errors of a page are answers; an error of the wire
- * is the end.
+ * One warm recognizer, one request at a time, in the order of task.h. Warm, it goes into its cage (cage.h);
+ * it keeps nothing of a scan when its job is done. It ends when the wire closes. Errors of a page are
+ * answers; an error of the wire is the end.
  */
+#include "cage.h"
 #include "wire.h"
 
 #include <sohoa/ocr.h>
@@ -78,7 +79,7 @@ static SohoaOcr *
 warm_up (SohoaMessage *setup, GError **error)
 {
   const char *recognizer;
-  g_autoptr (GVariant) templates = g_variant_get_child_value (setup->body, 1);
+  g_autoptr (GVariant) templates = g_variant_get_child_value (setup->body, 2);
   g_variant_get_child (setup->body, 0, "&s", &recognizer);
   g_autoptr (SohoaOcr) ocr = open_recognizer (setup, recognizer, error);
   if (!ocr)
@@ -92,20 +93,32 @@ warm_up (SohoaMessage *setup, GError **error)
 }
 
 static gboolean
+go_into_cage (SohoaMessage *setup, int outbox, const char **ret_cage, GError **error)
+{
+  gboolean caged;
+  g_variant_get_child (setup->body, 1, "b", &caged);
+  *ret_cage = "none";
+  sohoa_cage_watch_memory ();
+  return !caged || sohoa_cage_enter (SOHOA_WIRE_FD, outbox, ret_cage, error);
+}
+
+static gboolean
 do_setup (Worker *worker, SohoaMessage *message, GError **error)
 {
   g_autoptr (GError) why = NULL;
+  const char *cage;
   if (worker->ocr || message->n_fds < 1) {
     g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_INTERNAL,
                          "cannot set up: not now, or not with this");
     return FALSE;
   }
-  sohoa_wire_take_outbox (worker->wire, sohoa_message_steal_fd (message, 0));
+  int outbox = sohoa_message_steal_fd (message, 0);
+  sohoa_wire_take_outbox (worker->wire, outbox);
   worker->ocr = warm_up (message, &why);
-  if (!worker->ocr)
+  if (!worker->ocr || !go_into_cage (message, outbox, &cage, &why))
     return answer_failure (worker, 0, why, error);
-  return sohoa_wire_send (worker->wire, SOHOA_MESSAGE_READY,
-                          g_variant_new ("(s)", sohoa_ocr_recognizer_id (worker->ocr)), NULL, 0, error);
+  GVariant *body = g_variant_new ("(ss)", sohoa_ocr_recognizer_id (worker->ocr), cage);
+  return sohoa_wire_send (worker->wire, SOHOA_MESSAGE_READY, body, NULL, 0, error);
 }
 
 /* Scans. */

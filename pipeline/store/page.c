@@ -98,13 +98,6 @@ sohoa_page_list_all (SohoaArchive *archive, GError **error)
   return list_pages (archive, PAGE_COLUMNS IN_ORDER, DB_NOTHING, error);
 }
 
-GPtrArray *
-sohoa_page_list_state (SohoaArchive *archive, SohoaPageState state, GError **error)
-{
-  return list_pages (archive, PAGE_COLUMNS "WHERE p.state = ?" IN_ORDER,
-                     DB_BIND (db_text (state_words[state])), error);
-}
-
 SohoaPageRow *
 sohoa_page_load (SohoaArchive *archive, gint64 source, guint page_no, GError **error)
 {
@@ -181,14 +174,15 @@ sohoa_page_count_attempt (SohoaArchive *archive, gint64 page, guint *ret_attempt
 }
 
 static gboolean
-quarantine (SohoaArchive *archive, gint64 page, const char *reason, GError **error)
+quarantine (SohoaArchive *archive, gint64 page, const char *reason, const char *explanation, GError **error)
 {
   gint64 source;
-  return db_run_one (archive,
-                     "UPDATE page SET state = 'quarantined', reason = ?, done_at = ? WHERE id = ? AND state "
-                     "= 'waiting'",
-                     DB_BIND (db_text (reason), db_int (g_get_real_time ()), db_int (page)),
-                     "such waiting page", error) &&
+  return db_run_one (
+           archive,
+           "UPDATE page SET state = 'quarantined', reason = ?, explanation = ?, done_at = ?"
+           " WHERE id = ? AND state = 'waiting'",
+           DB_BIND (db_text (reason), db_text (explanation), db_int (g_get_real_time ()), db_int (page)),
+           "such waiting page", error) &&
          db_number (archive, "SELECT source FROM page WHERE id = ?", DB_BIND (db_int (page)), &source,
                     error) &&
          sohoa_event_add (archive, "page-quarantined", source, reason, error) &&
@@ -196,11 +190,12 @@ quarantine (SohoaArchive *archive, gint64 page, const char *reason, GError **err
 }
 
 gboolean
-sohoa_page_quarantine (SohoaArchive *archive, gint64 page, const char *reason, GError **error)
+sohoa_page_quarantine (SohoaArchive *archive, gint64 page, const char *reason, const char *explanation,
+                       GError **error)
 {
   if (!sohoa_archive_begin (archive, error))
     return FALSE;
-  return sohoa_archive_end (archive, quarantine (archive, page, reason, error), error);
+  return sohoa_archive_end (archive, quarantine (archive, page, reason, explanation, error), error);
 }
 
 gboolean
@@ -211,10 +206,11 @@ sohoa_page_reopen (SohoaArchive *archive, gint64 page, GError **error)
                  " WHERE id = (SELECT source FROM page WHERE id = ?)"
                  " AND state IN ('done', 'partial', 'quarantined')",
                  DB_BIND (db_int (page)), error) &&
-         db_run_one (archive,
-                     "UPDATE page SET state = 'waiting', reason = NULL, duplicate_of = NULL,"
-                     " separated_copy = 0, done_at = NULL WHERE id = ?",
-                     DB_BIND (db_int (page)), "such page", error);
+         db_run_one (
+           archive,
+           "UPDATE page SET state = 'waiting', reason = NULL, explanation = NULL, duplicate_of = NULL,"
+           " separated_copy = 0, done_at = NULL WHERE id = ?",
+           DB_BIND (db_int (page)), "such page", error);
 }
 
 /* Why a person must look at the page; NULL when nobody must. */

@@ -55,9 +55,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaPageRow, sohoa_page_row_free)
 /* All pages of a source / of a dossier, in order (source, page_no); of SohoaPageRow. */
 GPtrArray *sohoa_page_list_source (SohoaArchive *archive, gint64 source, GError **error);
 GPtrArray *sohoa_page_list_dossier (SohoaArchive *archive, gint64 dossier, GError **error);
-/* All pages / all in a state, in order of receipt. */
+/* All pages, in order of receipt. */
 GPtrArray *sohoa_page_list_all (SohoaArchive *archive, GError **error);
-GPtrArray *sohoa_page_list_state (SohoaArchive *archive, SohoaPageState state, GError **error);
 SohoaPageRow *sohoa_page_load (SohoaArchive *archive, gint64 source, guint page_no, GError **error);
 
 /* The stored map, for evidence and rereading; *ret_transform NULL when the page was not located. */
@@ -70,9 +69,10 @@ gboolean sohoa_page_load_signature (SohoaArchive *archive, gint64 page, GBytes *
 /* An attempt was lost (crash, timeout); the page waits on. ret_attempts: how many were lost so far. */
 gboolean sohoa_page_count_attempt (SohoaArchive *archive, gint64 page, guint *ret_attempts,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The page cannot be processed; reason: sohoa_error_nick() of an item error. */
+/* The page cannot be processed; reason: sohoa_error_nick() of an item error; explanation: its message, NULL
+ * for none. */
 gboolean sohoa_page_quarantine (SohoaArchive *archive, gint64 page, const char *reason,
-                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                                const char *explanation, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A finished or quarantined page waits again, and its source is ended and separated anew when it is stored:
  * for a page whose result is at hand. Within a transaction that ends with that. */

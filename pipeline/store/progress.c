@@ -97,8 +97,10 @@ add_pages (SohoaArchive *archive, gint64 file, const FileRow *row, guint n_pages
                  " SELECT ?1, 1 + coalesce (max (page_no), 0), ?2, ?3 FROM page WHERE source = ?1",
                  DB_BIND (db_int (row->source), db_int (file), db_int (page)), error))
       return FALSE;
-  return db_run (archive, "UPDATE source_file SET n_pages = max (n_pages, ?), reason = NULL WHERE id = ?",
-                 DB_BIND (db_int (n_pages), db_int (file)), error);
+  return db_run (
+    archive,
+    "UPDATE source_file SET n_pages = max (n_pages, ?), reason = NULL, explanation = NULL WHERE id = ?",
+    DB_BIND (db_int (n_pages), db_int (file)), error);
 }
 
 static gboolean
@@ -124,46 +126,56 @@ sohoa_source_declare (SohoaArchive *archive, gint64 file, guint n_pages, GError 
 /* ---- a file that is no scan ---- */
 
 static gboolean
-refuse_source (SohoaArchive *archive, gint64 source, const char *reason, GError **error)
+refuse_source (SohoaArchive *archive, gint64 file, const FileRow *row, const char *reason,
+               const char *explanation, GError **error)
 {
   gboolean died = strcmp (reason, sohoa_error_nick (SOHOA_ERROR_CRASH)) == 0 ||
-                  strcmp (reason, sohoa_error_nick (SOHOA_ERROR_TIMEOUT)) == 0;
+                  strcmp (reason, sohoa_error_nick (SOHOA_ERROR_TIMEOUT)) == 0 ||
+                  strcmp (reason, sohoa_error_nick (SOHOA_ERROR_MEMORY)) == 0;
   const char *state = died ? "quarantined" : "rejected";
-  return db_run (archive, "UPDATE source SET state = ?, reason = ?, done_at = ?, separated = 1 WHERE id = ?",
-                 DB_BIND (db_text (state), db_text (reason), db_int (g_get_real_time ()), db_int (source)),
-                 error) &&
-         sohoa_event_add (archive, "source-end", source, state, error);
+  return db_run (
+           archive, "UPDATE source SET state = ?, reason = ?, done_at = ?, separated = 1 WHERE id = ?",
+           DB_BIND (db_text (state), db_text (reason), db_int (g_get_real_time ()), db_int (row->source)),
+           error) &&
+         db_run (archive, "UPDATE source_file SET explanation = ? WHERE id = ?",
+                 DB_BIND (db_text (explanation), db_int (file)), error) &&
+         sohoa_event_add (archive, "source-end", row->source, state, error);
 }
 
 static gboolean
-refuse_part (SohoaArchive *archive, gint64 file, const FileRow *row, const char *reason, GError **error)
+refuse_part (SohoaArchive *archive, gint64 file, const FileRow *row, const char *reason,
+             const char *explanation, GError **error)
 {
   return add_pages (archive, file, row, MAX (row->n_pages, 1), error) &&
-         db_run (archive, "UPDATE source_file SET reason = ? WHERE id = ?",
-                 DB_BIND (db_text (reason), db_int (file)), error) &&
-         db_run (archive,
-                 "UPDATE page SET state = 'quarantined', reason = ?, done_at = ?"
-                 " WHERE file = ? AND state = 'waiting'",
-                 DB_BIND (db_text (reason), db_int (g_get_real_time ()), db_int (file)), error) &&
+         db_run (archive, "UPDATE source_file SET reason = ?, explanation = ? WHERE id = ?",
+                 DB_BIND (db_text (reason), db_text (explanation), db_int (file)), error) &&
+         db_run (
+           archive,
+           "UPDATE page SET state = 'quarantined', reason = ?, explanation = ?, done_at = ?"
+           " WHERE file = ? AND state = 'waiting'",
+           DB_BIND (db_text (reason), db_text (explanation), db_int (g_get_real_time ()), db_int (file)),
+           error) &&
          sohoa_source_end_if_finished (archive, row->source, error);
 }
 
 static gboolean
-refuse (SohoaArchive *archive, gint64 file, const char *reason, GError **error)
+refuse (SohoaArchive *archive, gint64 file, const char *reason, const char *explanation, GError **error)
 {
   FileRow row;
   if (!load_file (archive, file, &row, error))
     return FALSE;
-  return row.n_files == 1 && row.n_pages == 0 ? refuse_source (archive, row.source, reason, error)
-                                              : refuse_part (archive, file, &row, reason, error);
+  return row.n_files == 1 && row.n_pages == 0
+           ? refuse_source (archive, file, &row, reason, explanation, error)
+           : refuse_part (archive, file, &row, reason, explanation, error);
 }
 
 gboolean
-sohoa_source_refuse (SohoaArchive *archive, gint64 file, const char *reason, GError **error)
+sohoa_source_refuse (SohoaArchive *archive, gint64 file, const char *reason, const char *explanation,
+                     GError **error)
 {
   if (!sohoa_archive_begin (archive, error))
     return FALSE;
-  return sohoa_archive_end (archive, refuse (archive, file, reason, error), error);
+  return sohoa_archive_end (archive, refuse (archive, file, reason, explanation, error), error);
 }
 
 /* ---- what is left ---- */
@@ -196,11 +208,13 @@ retry_pages (SohoaArchive *archive, gint64 source, guint page_no, gint64 *ret_co
   g_autofree char *back = g_strdup_printf ("UPDATE source SET state = 'waiting', done_at = NULL, separated = "
                                            "0 WHERE id IN (SELECT source FROM page WHERE %s)",
                                            which);
-  g_autofree char *forget = g_strdup_printf ("UPDATE source_file SET reason = NULL WHERE sha256 IS NOT NULL "
-                                             "AND id IN (SELECT file FROM page WHERE %s)",
-                                             which);
-  g_autofree char *wait = g_strdup_printf (
-    "UPDATE page SET state = 'waiting', reason = NULL, attempts = 0, done_at = NULL WHERE %s", which);
+  g_autofree char *forget =
+    g_strdup_printf ("UPDATE source_file SET reason = NULL, explanation = NULL WHERE sha256 IS NOT NULL "
+                     "AND id IN (SELECT file FROM page WHERE %s)",
+                     which);
+  g_autofree char *wait = g_strdup_printf ("UPDATE page SET state = 'waiting', reason = NULL, explanation = "
+                                           "NULL, attempts = 0, done_at = NULL WHERE %s",
+                                           which);
   const DbValue *values = DB_BIND (db_int (source), db_int (page_no));
 
   return db_number (archive, count, values, ret_count, error) && db_run (archive, back, values, error) &&

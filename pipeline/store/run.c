@@ -36,6 +36,19 @@ sohoa_run_begin (SohoaArchive *archive, gint64 *ret_run, GError **error)
   return sohoa_archive_end (archive, begin (archive, ret_run, error), error);
 }
 
+gboolean
+sohoa_run_record_crew (SohoaArchive *archive, gint64 run, const char *recognizer, const char *cage,
+                       GError **error)
+{
+  if (!sohoa_archive_begin (archive, error))
+    return FALSE;
+  gboolean ok =
+    db_run_one (archive, "UPDATE run SET recognizer = ?, cage = ? WHERE id = ?",
+                DB_BIND (db_text (recognizer), db_text (cage), db_int (run)), "such run", error) &&
+    sohoa_event_add (archive, "run-cage", 0, cage, error);
+  return sohoa_archive_end (archive, ok, error);
+}
+
 static gboolean
 count_entries (SohoaArchive *archive, gint64 run, const SohoaEntryCounts *counts, GError **error)
 {

@@ -45,6 +45,9 @@ typedef struct {
 
 /* Begins a run: sources that a killed run left `working` go back to `waiting`; their finished pages stay. */
 gboolean sohoa_run_begin (SohoaArchive *archive, gint64 *ret_run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Who works on it: the recognizer's id, and the kind of the workers' cage. */
+gboolean sohoa_run_record_crew (SohoaArchive *archive, gint64 run, const char *recognizer, const char *cage,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What the inboxes held; adds to what was recorded before (one call an inbox). */
 gboolean sohoa_run_count_entries (SohoaArchive *archive, gint64 run, const SohoaEntryCounts *counts,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -315,16 +315,6 @@ sohoa_source_list_run (SohoaArchive *archive, gint64 run, GError **error)
                        error);
 }
 
-GPtrArray *
-sohoa_source_list_refused (SohoaArchive *archive, GError **error)
-{
-  return list_sources (archive,
-                       SOURCE_COLUMNS
-                       "WHERE s.state IN ('rejected', 'quarantined')"
-                       " AND NOT EXISTS (SELECT 1 FROM page WHERE source = s.id) ORDER BY s.id",
-                       DB_NOTHING, error);
-}
-
 SohoaSource *
 sohoa_source_load (SohoaArchive *archive, gint64 id, GError **error)
 {

@@ -108,17 +108,16 @@ gboolean sohoa_source_begin (SohoaArchive *archive, gint64 run, gint64 source,
  * rows. */
 gboolean sohoa_source_declare (SohoaArchive *archive, gint64 file, guint n_pages,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* A file could not be opened as a scan; reason: sohoa_error_nick() of an item error. A source of one file
- * ends as rejected (quarantined for "crash" and "timeout"); in a folder it counts as one quarantined page. */
-gboolean sohoa_source_refuse (SohoaArchive *archive, gint64 file, const char *reason,
+/* A file could not be opened as a scan; reason: sohoa_error_nick() of an item error, explanation: its
+ * message, NULL for none. A source of one file ends as rejected (quarantined for "crash", "timeout" and
+ * "memory"); in a folder it counts as one quarantined page. */
+gboolean sohoa_source_refuse (SohoaArchive *archive, gint64 file, const char *reason, const char *explanation,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- asking ---- */
 
 /* The sources that a run recorded or worked on, in order of receipt; of SohoaSource. */
 GPtrArray *sohoa_source_list_run (SohoaArchive *archive, gint64 run, GError **error);
-/* Sources that ended without a page: rejected, or quarantined as they were opened; of SohoaSource. */
-GPtrArray *sohoa_source_list_refused (SohoaArchive *archive, GError **error);
 SohoaSource *sohoa_source_load (SohoaArchive *archive, gint64 source, GError **error);
 /* Sources and pages that are still waiting or working: what a progress bar needs. A source that is not
  * declared yet counts one page a file. */

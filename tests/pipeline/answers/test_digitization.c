@@ -73,7 +73,7 @@ end_page (TempArchive *temp, gint64 page, Scan scan)
     [BELIEVED] = SOHOA_FIELD_ACCEPTED, [AWAITED] = SOHOA_FIELD_REVIEW, [VERIFIED] = SOHOA_FIELD_VERIFIED};
   g_autoptr (SohoaPageResult) result = sohoa_page_result_new (1);
   if (scan == QUARANTINED) {
-    assert_ok (sohoa_page_quarantine (temp->archive, page, "crash", &error));
+    assert_ok (sohoa_page_quarantine (temp->archive, page, "crash", NULL, &error));
     return;
   }
   result->kind = scan == UNANSWERED ? SOHOA_PAGE_UNKNOWN : SOHOA_PAGE_FORM;

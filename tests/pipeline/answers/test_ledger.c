@@ -40,7 +40,7 @@ fill (TempArchive *temp)
   finish_page (temp, forms, good, 1, form);
   finish_page (temp, forms, partial, 1, make_page (SOHOA_PAGE_UNKNOWN, 3));
   g_autoptr (SohoaPageRow) page = sohoa_page_load (temp->archive, partial, 2, NULL);
-  assert_ok (sohoa_page_quarantine (temp->archive, page->id, "crash", &error));
+  assert_ok (sohoa_page_quarantine (temp->archive, page->id, "crash", NULL, &error));
   assert_ok (sohoa_separate_ready (temp->archive, forms, NULL, &error));
   assert_ok (sohoa_run_count_entries (temp->archive, temp->run, &entries, &error));
 }

@@ -58,9 +58,11 @@ fill (TempArchive *temp)
   finish_page (temp, forms, scan, 1, make_cover (A, 1));
   finish_page (temp, forms, scan, 2, form);
   g_autoptr (SohoaPageRow) page = sohoa_page_load (temp->archive, scan, 3, NULL);
-  assert_ok (sohoa_page_quarantine (temp->archive, page->id, "crash", &error));
+  assert_ok (sohoa_page_quarantine (
+    temp->archive, page->id, "crash",
+    "cannot read page 3: the worker died (signal 11), twice; 'sohoa retry' tries it again", &error));
   assert_ok (sohoa_source_begin (temp->archive, temp->run, refused, &error));
-  assert_ok (sohoa_source_refuse (temp->archive, file->id, "encrypted", &error));
+  assert_ok (sohoa_source_refuse (temp->archive, file->id, "encrypted", NULL, &error));
   assert_ok (sohoa_separate_ready (temp->archive, forms, NULL, &error));
   register_one (temp, B, "000.00.31.H29");
 }
@@ -76,10 +78,12 @@ test_listings_have_a_row_for_each_thing_and_no_names (void **state)
                  "\"unit\":\"000.00.26.H29\",\"documents\":\"2\",\"pages\":\"3\",\"question\":\"\"}]"},
     {"review", "[{\"id\":\"1.2/applicant.full_name\",\"about\":\"field\",\"reason\":\"low-confidence\","
                "\"form\":\"ct01\",\"dossier\":\"" A "\"}]"},
-    {"quarantine", "[{\"page\":\"2\",\"state\":\"rejected\",\"kind\":\"\",\"form\":\"\",\"form_page\":\"\","
-                   "\"dossier\":\"\",\"reason\":\"encrypted\"},"
-                   "{\"page\":\"1.3\",\"state\":\"quarantined\",\"kind\":\"unknown\",\"form\":\"\","
-                   "\"form_page\":\"\",\"dossier\":\"" A "\",\"reason\":\"crash\"}]"},
+    {"quarantine", "[{\"id\":\"1.3\",\"state\":\"quarantined\",\"reason\":\"crash\",\"tried\":\"1\","
+                   "\"what\":\"cannot read page 3: the worker died (signal 11), twice\","
+                   "\"remedy\":\"'sohoa retry' tries it again\"},"
+                   "{\"id\":\"2\",\"state\":\"rejected\",\"reason\":\"encrypted\",\"tried\":\"1\","
+                   "\"what\":\"protected by a password\","
+                   "\"remedy\":\"save it without its password, put that into the inbox\"}]"},
     {"unscanned", "[{\"dossier\":\"" B "\",\"received\":\"2025-07-12\",\"procedure\":\"1.001193\","
                   "\"unit\":\"000.00.31.H29\"}]"},
     {"unregistered", "[{\"dossier\":\"" A "\",\"code_from\":\"cover\",\"procedure\":\"1.004222\","

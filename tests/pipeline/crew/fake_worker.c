@@ -4,8 +4,10 @@
  *   .  fine                     x  dies                    1  dies the first time (changes its letter to '.')
  *   h  hangs                    f  fails: damaged          n  answers for another page
  *   r  fails: run is over       b  answers 300 KB          c  talks behind the end
- * With the recognizer "broken" it dies while warming up.
+ *   m  runs out of memory
+ * With the recognizer "broken" it dies while warming up, with "at large" it stays out of its cage.
  */
+#include "pipeline/crew/cage.h"
 #include "pipeline/crew/wire.h"
 
 #include <sohoa/page_result.h>
@@ -52,6 +54,8 @@ play (SohoaWire *wire, int scan, guint page, char letter)
     _exit (1);
   if (letter == 'x')
     abort ();
+  if (letter == 'm')
+    _exit (SOHOA_CAGE_EXIT_MEMORY);
   if (letter == 'h')
     sleep (600);
   if (letter == 'f' || letter == 'r')
@@ -90,7 +94,8 @@ warm_up (SohoaWire *wire, SohoaMessage *message)
   /* What a worker must never inherit shows in its recognizer's name. */
   g_autofree char *name =
     g_strdup_printf ("fake %s %d", g_getenv ("SOHOA_SECRET") ? "leak" : "clean", fcntl (9, F_GETFD));
-  say (wire, SOHOA_MESSAGE_READY, g_variant_new ("(s)", name));
+  say (wire, SOHOA_MESSAGE_READY,
+       g_variant_new ("(ss)", name, g_str_equal (recognizer, "at large") ? "none" : "landlock"));
 }
 
 int

@@ -40,8 +40,8 @@ submit (SohoaCrew *crew, const char *script)
   return job;
 }
 
-/* One letter a page: '.' read, C crashed, T timed out, F failed otherwise; a whole job's failure stands
- * alone. Pages answered twice or never do not match any expectation. */
+/* One letter a page: '.' read, C crashed, T timed out, M out of memory, F failed otherwise; a whole job's
+ * failure stands alone. Pages answered twice or never do not match any expectation. */
 static char *
 play_to_end (SohoaCrew *crew, guint job)
 {
@@ -53,12 +53,13 @@ play_to_end (SohoaCrew *crew, guint job)
     g_autoptr (SohoaCrewEvent) event = sohoa_crew_next (crew, 20000, &error);
     if (!event)
       fail_msg ("no more events: %s", error ? error->message : "timeout");
-    if (event->job != job)
+    if (event->job != job || event->kind == SOHOA_CREW_LOST)
       continue;
     char letter = '.';
     if (event->error)
       letter = event->error->code == SOHOA_ERROR_CRASH     ? 'C'
                : event->error->code == SOHOA_ERROR_TIMEOUT ? 'T'
+               : event->error->code == SOHOA_ERROR_MEMORY  ? 'M'
                                                            : 'F';
     if (event->kind == SOHOA_CREW_OPENED) {
       n_pages = event->n_pages;
@@ -87,6 +88,7 @@ test_every_page_is_answered_once_whatever_the_worker_does (void **state)
     {"dies on a page once", "...1..", "....."},
     {"dies on the first and on the last page", ".x..x", "C..C"},
     {"hangs on a page", "..h.", ".T."},
+    {"a page needs too much memory", "..m..", ".M.."},
     {"a page is damaged", "..f.", ".F."},
     {"a page's error would end the run", "..r.", ".C."},
     {"answers for another page", "..n.", ".C."},
@@ -136,12 +138,64 @@ test_workers_are_replaced_after_their_pages (void **state)
 static void
 test_a_worker_that_cannot_warm_up_ends_the_run (void **state)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SohoaCrew) crew = new_crew ("broken", 2, 300);
-  submit (crew, "..");
-  g_autoptr (SohoaCrewEvent) event = sohoa_crew_next (crew, 10000, &error);
-  assert_null (event);
-  assert_true (g_error_matches (error, SOHOA_ERROR, SOHOA_ERROR_SETUP));
+  static const char *const kinds[] = {"broken", "at large"};
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_autoptr (GError) early = NULL, late = NULL;
+    g_autoptr (SohoaCrew) crew = new_crew (kinds[i], 2, 300);
+    submit (crew, "..");
+    g_autoptr (SohoaCrewEvent) event = sohoa_crew_next (crew, 10000, &late);
+    assert_null (event);
+    assert_true (g_error_matches (late, SOHOA_ERROR, SOHOA_ERROR_SETUP));
+    assert_false (sohoa_crew_start (crew, &early));
+    assert_true (g_error_matches (early, SOHOA_ERROR, SOHOA_ERROR_SETUP));
+  }
+}
+
+static void
+test_a_crew_that_started_says_how_it_is_caged (void **state)
+{
+  g_autoptr (SohoaCrew) crew = new_crew ("none", 2, 300);
+  assert_null (sohoa_crew_cage (crew));
+  assert_true (sohoa_crew_start (crew, NULL));
+  assert_string_equal (sohoa_crew_cage (crew), "landlock");
+}
+
+/* How many pages of a scan failed, and how many losses were told, until the crew gives up or is done. */
+static GError *
+play_until_given_up (const char *script, guint *ret_failed, guint *ret_lost)
+{
+  g_autoptr (SohoaCrew) crew = new_crew ("none", 1, 300);
+  GError *error = NULL;
+  *ret_failed = *ret_lost = 0;
+  submit (crew, script);
+  for (;;) {
+    g_autoptr (SohoaCrewEvent) event = sohoa_crew_next (crew, 20000, &error);
+    if (!event)
+      return error;
+    *ret_failed += event->kind == SOHOA_CREW_FAILED;
+    *ret_lost += event->kind == SOHOA_CREW_LOST;
+  }
+}
+
+static void
+test_25_losses_in_a_row_are_the_machines_fault_and_stop_the_crew (void **state)
+{
+  guint failed, lost;
+  g_autoptr (GError) error = play_until_given_up (".xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", &failed, &lost);
+  assert_true (g_error_matches (error, SOHOA_ERROR, SOHOA_ERROR_STOPPED));
+  assert_int_equal (lost, 25);
+  assert_int_equal (failed, 12); /* what was blamed twice is told before the end */
+}
+
+static void
+test_a_page_between_or_damaged_pages_stop_nothing (void **state)
+{
+  guint failed, lost;
+  assert_null (play_until_given_up (".xxxxxxxxxx.xxxxxxxxxx.xxxxxxxxxx", &failed, &lost));
+  assert_int_equal (failed, 30);
+  assert_null (play_until_given_up (".ffffffffffffffffffffffffffffffffffffffff", &failed, &lost));
+  assert_int_equal (failed, 40);
+  assert_int_equal (lost, 0);
 }
 
 static void
@@ -172,6 +226,9 @@ main (void)
     cmocka_unit_test (test_a_worker_inherits_neither_environment_nor_descriptors),
     cmocka_unit_test (test_workers_are_replaced_after_their_pages),
     cmocka_unit_test (test_a_worker_that_cannot_warm_up_ends_the_run),
+    cmocka_unit_test (test_a_crew_that_started_says_how_it_is_caged),
+    cmocka_unit_test (test_25_losses_in_a_row_are_the_machines_fault_and_stop_the_crew),
+    cmocka_unit_test (test_a_page_between_or_damaged_pages_stop_nothing),
     cmocka_unit_test (test_stopping_finishes_the_page_in_hand_and_nothing_else),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -105,7 +105,7 @@ test_a_long_setup_travels_beside_its_descriptors (void **state)
 {
   Pair *pair = *state;
   g_autofree char *recognizer = g_strnfill (200000, 'r');
-  GVariant *setup = g_variant_new_parsed ("(%s, @a(" SOHOA_TEMPLATE_TYPE "ay) [])", recognizer);
+  GVariant *setup = g_variant_new_parsed ("(%s, true, @a(" SOHOA_TEMPLATE_TYPE "ay) [])", recognizer);
   int outbox = sohoa_wire_peek_outbox (pair->supervisor);
   assert_true (sohoa_wire_send (pair->supervisor, SOHOA_MESSAGE_SETUP, setup, &outbox, 1, NULL));
   g_autoptr (SohoaMessage) message = sohoa_wire_receive (pair->worker, NULL);

@@ -126,7 +126,7 @@ test_a_retried_page_that_came_first_takes_over_from_its_copy (void **state)
   declare_pages (temp, first, 1);
   declare_pages (temp, second, 1);
   g_autoptr (SohoaPageRow) page = sohoa_page_load (temp->archive, first, 1, NULL);
-  assert_ok (sohoa_page_quarantine (temp->archive, page->id, "crash", &error));
+  assert_ok (sohoa_page_quarantine (temp->archive, page->id, "crash", NULL, &error));
   finish_page (temp, forms, second, 1, make_form ("birth", "2020-05-28", 1, 10));
   separate (temp);
   assert_dossiers (temp, A " 1.001193: 1.1 2.1");
@@ -146,7 +146,7 @@ test_a_retried_cover_moves_its_pages_and_leaves_no_empty_dossier (void **state)
   guint n;
   declare_pages (temp, source, 2);
   g_autoptr (SohoaPageRow) page = sohoa_page_load (temp->archive, source, 1, NULL);
-  assert_ok (sohoa_page_quarantine (temp->archive, page->id, "timeout", &error));
+  assert_ok (sohoa_page_quarantine (temp->archive, page->id, "timeout", NULL, &error));
   finish_page (temp, forms, source, 2, make_form ("birth", "2020-05-28", 1, 10));
   separate (temp);
   g_autofree char *before = describe (temp);

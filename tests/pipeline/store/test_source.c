@@ -156,8 +156,8 @@ test_quarantined_pages_make_a_source_partial_or_quarantined (void **state)
   TempArchive *temp = *state;
   gint64 some = begin_with_pages (temp, "a.tif", 2), all = begin_with_pages (temp, "b.tif", 1);
   finish_page (temp, some, 1);
-  assert_ok (sohoa_page_quarantine (temp->archive, page_id (temp, some, 2), "crash", &error));
-  assert_ok (sohoa_page_quarantine (temp->archive, page_id (temp, all, 1), "timeout", &error));
+  assert_ok (sohoa_page_quarantine (temp->archive, page_id (temp, some, 2), "crash", NULL, &error));
+  assert_ok (sohoa_page_quarantine (temp->archive, page_id (temp, all, 1), "timeout", NULL, &error));
   assert_source (temp, some, SOHOA_SOURCE_PARTIAL, NULL, 0);
   assert_source (temp, all, SOHOA_SOURCE_QUARANTINED, NULL, 0);
 }
@@ -176,7 +176,7 @@ test_a_file_that_is_no_scan_ends_as_its_reason_says (void **state)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     gint64 source = temp_record (temp, cases[i].path, NULL);
     assert_ok (sohoa_source_begin (temp->archive, temp->run, source, &error));
-    assert_ok (sohoa_source_refuse (temp->archive, file_id (temp, source, 0), cases[i].reason, &error));
+    assert_ok (sohoa_source_refuse (temp->archive, file_id (temp, source, 0), cases[i].reason, NULL, &error));
     assert_source (temp, source, cases[i].state, cases[i].reason, 0);
   }
 }
@@ -190,7 +190,7 @@ test_the_pages_of_a_folder_are_numbered_through_and_a_broken_file_counts_as_one 
   assert_ok (sohoa_source_begin (temp->archive, temp->run, source, &error));
   assert_ok (sohoa_source_declare (temp->archive, file_id (temp, source, 0), 1, &error));
   assert_ok (sohoa_source_declare (temp->archive, file_id (temp, source, 1), 3, &error));
-  assert_ok (sohoa_source_refuse (temp->archive, file_id (temp, source, 2), "format", &error));
+  assert_ok (sohoa_source_refuse (temp->archive, file_id (temp, source, 2), "format", NULL, &error));
   assert_ok (sohoa_source_declare (temp->archive, file_id (temp, source, 3), 1, &error));
   g_autoptr (SohoaPageRow) third_of_tiff = load_page (temp, source, 4), broken = load_page (temp, source, 5);
   assert_string_equal (third_of_tiff->file_name, "2.tif");
@@ -289,10 +289,10 @@ test_retry_puts_back_exactly_what_is_asked_for (void **state)
   guint n;
   gint64 source = begin_with_pages (temp, "a.tif", 3), refused = temp_record (temp, "b.pdf", NULL);
   finish_page (temp, source, 1);
-  assert_ok (sohoa_page_quarantine (temp->archive, page_id (temp, source, 2), "crash", &error));
-  assert_ok (sohoa_page_quarantine (temp->archive, page_id (temp, source, 3), "crash", &error));
+  assert_ok (sohoa_page_quarantine (temp->archive, page_id (temp, source, 2), "crash", NULL, &error));
+  assert_ok (sohoa_page_quarantine (temp->archive, page_id (temp, source, 3), "crash", NULL, &error));
   assert_ok (sohoa_source_begin (temp->archive, temp->run, refused, &error));
-  assert_ok (sohoa_source_refuse (temp->archive, file_id (temp, refused, 0), "format", &error));
+  assert_ok (sohoa_source_refuse (temp->archive, file_id (temp, refused, 0), "format", NULL, &error));
   assert_fails (sohoa_source_retry (temp->archive, source, 1, &n, &error), SOHOA_ERROR_NOT_FOUND);
   assert_ok (sohoa_source_retry (temp->archive, source, 3, &n, &error));
   assert_int_equal (n, 1);

@@ -53,7 +53,7 @@ fill (TempArchive *temp)
   g_autoptr (SohoaPageRow) second = sohoa_page_load (temp->archive, folder, 2, NULL);
   result->kind = SOHOA_PAGE_BLANK;
   assert_ok (sohoa_page_store_result (temp->archive, first->id, result, &error));
-  assert_ok (sohoa_page_quarantine (temp->archive, second->id, "crash", &error));
+  assert_ok (sohoa_page_quarantine (temp->archive, second->id, "crash", NULL, &error));
   assert_ok (sohoa_run_end (temp->archive, temp->run, 3, &error));
 }
 
