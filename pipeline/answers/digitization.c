@@ -5,6 +5,7 @@
 
 #include "../store/unit.h"
 #include "figure.h"
+#include "rate_chart.h"
 #include "rate_group.h"
 
 /* ---- what it is by ---- */
@@ -214,6 +215,7 @@ sohoa_digitization_report (SohoaArchive *archive, const SohoaDigitization *what,
   add_groups (report, &rates, 0, "total", (SohoaLabel){"All together", "Tổng"});
   if (what->by != 0)
     add_groups (report, &rates, what->by, "groups", (SohoaLabel){"In groups", "Theo nhóm"});
+  sohoa_rate_chart_add (report, rates.cells, rates.units, rates.targets, what->by);
   return report;
 }
 

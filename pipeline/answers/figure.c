@@ -17,6 +17,12 @@ static const SohoaLabel names[SOHOA_N_RATES] = {
   [SOHOA_RATE_4_4] = {"indicator 4.4", "4.4 Kết nối, chia sẻ phục vụ tái sử dụng"},
 };
 
+SohoaLabel
+sohoa_figure_name (SohoaRate rate)
+{
+  return names[rate];
+}
+
 /* Whether anything tells since when an entry counts: without it there is no pace. */
 static const gboolean dated[SOHOA_N_RATES] = {
   [SOHOA_RATE_SCANNED] = TRUE,  [SOHOA_RATE_CHECKED] = TRUE,    [SOHOA_RATE_EXTRACTED] = TRUE,

@@ -21,6 +21,8 @@ typedef struct {
   const char *day; /* ISO: that the pace is counted up to */
 } SohoaFigure;
 
+SohoaLabel sohoa_figure_name (SohoaRate rate);
+
 extern const SohoaReportColumn sohoa_figure_columns[SOHOA_N_FIGURE_COLUMNS];
 /* Adds its cells, in the order of the columns. */
 void sohoa_figure_add (SohoaReportTable *table, const SohoaFigure *figure);

@@ -165,6 +165,9 @@ add_curve (SohoaReport *report, const Quality *quality)
     {"percent", {"right", "% đúng"}, SOHOA_CELLS_PERCENT, FALSE},
     {"target", {"expected", "% dự kiến"}, SOHOA_CELLS_PERCENT, FALSE},
   };
+  SohoaReportChart *chart = sohoa_report_add_chart (
+    report, SOHOA_CHART_TREND, (SohoaLabel){"Share that was right", "Tỷ lệ đúng"},
+    (SohoaLabel){"by probability, against what is expected", "theo xác suất, so với dự kiến"});
   static const double edges[] = {0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.998, 1.0001};
   SohoaReportTable *table = sohoa_report_add_table (
     report, "reliability", (SohoaLabel){"Whether probabilities hold", "Xác suất có đáng tin không"}, columns,
@@ -184,6 +187,9 @@ add_curve (SohoaReport *report, const Quality *quality)
     sohoa_report_add_number (table, fields);
     add_share (table, right, fields);
     add_share (table, expected, fields);
+    if (fields > 0)
+      sohoa_report_add_point (chart, from, (SohoaLabel){NULL, NULL}, 100 * right / fields,
+                              100 * expected / fields);
   }
 }
 

@@ -303,6 +303,54 @@ add_table (SohoaReport *report, const Reduction *reduction, By by, SohoaReportCo
   }
 }
 
+/* ---- charts ---- */
+
+/* From all items that were asked to those that need not be. */
+static void
+add_waterfall (SohoaReport *report, const Group *all)
+{
+  static const struct {
+    SohoaReuseOutcome outcome;
+    SohoaLabel label;
+  } steps[] = {
+    {SOHOA_REUSE_UNKNOWN, {"not known", "Chưa rõ"}},
+    {SOHOA_REUSE_NOT_OFFERED, {"not offered", "Không có sẵn"}},
+    {SOHOA_REUSE_DIFFERENT, {"different", "Có sẵn nhưng khác"}},
+    {SOHOA_REUSE_REUSED, {"saved", "Không phải khai lại"}},
+  };
+  SohoaReportChart *chart =
+    sohoa_report_add_chart (report, SOHOA_CHART_WATERFALL, (SohoaLabel){"Declared items", "Số mục phải khai"},
+                            (SohoaLabel){"from asked to saved", "từ mục được hỏi đến mục tiết kiệm được"});
+  sohoa_report_add_point (chart, "asked", (SohoaLabel){"asked", "Được hỏi"},
+                          counted_of (all->outcome) + all->outcome[SOHOA_REUSE_UNKNOWN], -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    sohoa_report_add_point (chart, steps[i].label.en, steps[i].label, all->outcome[steps[i].outcome], -1);
+}
+
+static void
+add_ranking (SohoaReport *report, const GPtrArray *groups, double goal)
+{
+  SohoaReportChart *chart = sohoa_report_add_chart (
+    report, SOHOA_CHART_RANKED, (SohoaLabel){"Achieved reduction", "Mức cắt giảm đạt được"},
+    (SohoaLabel){"by form, against the goal", "theo biểu mẫu, so với mục tiêu"});
+  for (guint i = 0; i < groups->len; i++) {
+    const Group *group = g_ptr_array_index (groups, i);
+    guint counted = counted_of (group->outcome);
+    if (counted > 0)
+      sohoa_report_add_point (chart, group->name, group->label,
+                              100.0 * group->outcome[SOHOA_REUSE_REUSED] / counted, goal);
+  }
+}
+
+static void
+add_charts (SohoaReport *report, const Reduction *reduction)
+{
+  g_autoptr (GPtrArray) all = group_by (reduction, TOTAL), forms = group_by (reduction, BY_FORM);
+  add_waterfall (report, g_ptr_array_index (all, 0));
+  if (reduction->what->form == NULL)
+    add_ranking (report, forms, reduction->goal);
+}
+
 static gboolean
 check (const Reduction *reduction, GError **error)
 {
@@ -362,6 +410,7 @@ sohoa_reduction_report (SohoaArchive *archive, const SohoaFormSet *forms, const 
                            what->period.from);
   if (*what->period.to != '\0')
     sohoa_report_add_fact (report, "to", (SohoaLabel){"received to", "đến ngày"}, what->period.to);
+  add_charts (report, &reduction);
   add_table (report, &reduction, TOTAL, all, (SohoaLabel){"All together", "Tổng"});
   add_table (report, &reduction, BY_CLASS, class, (SohoaLabel){"By class of element", "Theo nhóm thông tin"});
   if (what->form == NULL)
@@ -435,5 +484,8 @@ sohoa_reduction_matrix (const SohoaFormSet *forms, GError **error)
                             (const SohoaReportColumn *) (gpointer) all->data, all->len);
   for (guint i = 0; i < sohoa_dictionary_size (dictionary); i++)
     add_element (table, newest, sohoa_dictionary_peek (dictionary, i));
+  sohoa_report_add_heat (report, (SohoaLabel){"Declared items", "Thông tin phải khai"},
+                         (SohoaLabel){"how often each form asks", "mỗi biểu mẫu hỏi mấy lần"}, table,
+                         G_N_ELEMENTS (first));
   return report;
 }

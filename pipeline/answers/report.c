@@ -23,6 +23,19 @@ free_fact (gpointer data)
   g_free (data);
 }
 
+static void
+clear_point (gpointer point)
+{
+  g_free (((SohoaChartPoint *) point)->name);
+}
+
+static void
+free_chart (gpointer data)
+{
+  g_array_unref (((SohoaReportChart *) data)->points);
+  g_free (data);
+}
+
 SohoaReport *
 sohoa_report_new (const char *id, SohoaLabel title)
 {
@@ -30,6 +43,7 @@ sohoa_report_new (const char *id, SohoaLabel title)
   report->id = id;
   report->title = title;
   report->facts = g_ptr_array_new_with_free_func (free_fact);
+  report->charts = g_ptr_array_new_with_free_func (free_chart);
   report->tables = g_ptr_array_new_with_free_func (free_table);
   return report;
 }
@@ -40,6 +54,7 @@ sohoa_report_free (SohoaReport *report)
   if (report == NULL)
     return;
   g_ptr_array_unref (report->facts);
+  g_ptr_array_unref (report->charts);
   g_ptr_array_unref (report->tables);
   g_free (report);
 }
@@ -97,6 +112,42 @@ void
 sohoa_report_add_untold (SohoaReportTable *table, const char *why)
 {
   add (table, (SohoaCell){.text = g_strdup (why)});
+}
+
+SohoaReportChart *
+sohoa_report_add_chart (SohoaReport *report, SohoaChartKind kind, SohoaLabel subject, SohoaLabel title)
+{
+  SohoaReportChart *chart = g_new0 (SohoaReportChart, 1);
+  chart->kind = kind;
+  chart->subject = subject;
+  chart->title = title;
+  chart->points = g_array_new (FALSE, FALSE, sizeof (SohoaChartPoint));
+  g_array_set_clear_func (chart->points, clear_point);
+  g_ptr_array_add (report->charts, chart);
+  return chart;
+}
+
+void
+sohoa_report_add_heat (SohoaReport *report, SohoaLabel subject, SohoaLabel title,
+                       const SohoaReportTable *table, guint first_column)
+{
+  SohoaReportChart *chart = sohoa_report_add_chart (report, SOHOA_CHART_HEAT, subject, title);
+  chart->table = table;
+  chart->first_column = first_column;
+}
+
+gboolean
+sohoa_report_chart_is_empty (const SohoaReportChart *chart)
+{
+  return chart->kind == SOHOA_CHART_HEAT ? sohoa_report_n_rows (chart->table) == 0 : chart->points->len == 0;
+}
+
+void
+sohoa_report_add_point (SohoaReportChart *chart, const char *name, SohoaLabel label, double value,
+                        double target)
+{
+  SohoaChartPoint point = {.name = g_strdup (name), .label = label, .value = value, .target = target};
+  g_array_append_val (chart->points, point);
 }
 
 guint

@@ -45,6 +45,29 @@ typedef struct {
   GArray *cells; /* of SohoaCell, row by row */
 } SohoaReportTable;
 
+typedef enum {
+  SOHOA_CHART_TREND,     /* shares along an axis, each with a target where there is one */
+  SOHOA_CHART_RANKED,    /* shares in the order given, each with its gap to the target */
+  SOHOA_CHART_WATERFALL, /* counts: the first is the whole, the last what is left; the others are taken away
+                          */
+  SOHOA_CHART_HEAT,      /* the counts of a table, from one column on */
+} SohoaChartKind;
+
+typedef struct {
+  char *name;       /* as the data has it */
+  SohoaLabel label; /* for people; NULLs: the name */
+  double value;
+  double target; /* negative: none */
+} SohoaChartPoint;
+
+typedef struct {
+  SohoaChartKind kind;
+  SohoaLabel subject, title;     /* what is shown; by what */
+  GArray *points;                /* of SohoaChartPoint; empty for a heat map */
+  const SohoaReportTable *table; /* of a heat map: its first column names the rows; borrowed */
+  guint first_column;            /* of a heat map */
+} SohoaReportChart;
+
 typedef struct {
   const char *id;
   SohoaLabel label;
@@ -55,6 +78,7 @@ typedef struct {
   const char *id; /* "digitization" */
   SohoaLabel title;
   GPtrArray *facts;  /* of SohoaReportFact */
+  GPtrArray *charts; /* of SohoaReportChart: what formats with pictures show */
   GPtrArray *tables; /* of SohoaReportTable; the last is the one that formats of one table show */
 } SohoaReport;
 
@@ -74,6 +98,18 @@ void sohoa_report_add_label (SohoaReportTable *table, const char *id, SohoaLabel
 void sohoa_report_add_number (SohoaReportTable *table, double number);
 /* why: a word, or NULL. */
 void sohoa_report_add_untold (SohoaReportTable *table, const char *why);
+
+/* Borrowed. A chart that has no points in the end is not shown. */
+SohoaReportChart *
+sohoa_report_add_chart (SohoaReport *report, SohoaChartKind kind, SohoaLabel subject, SohoaLabel title);
+/* From table, whose first column names the rows, the columns from first_column on. */
+void sohoa_report_add_heat (SohoaReport *report, SohoaLabel subject, SohoaLabel title,
+                            const SohoaReportTable *table, guint first_column);
+/* Whether there is anything to draw. */
+gboolean sohoa_report_chart_is_empty (const SohoaReportChart *chart);
+/* name is copied; target negative: none. */
+void sohoa_report_add_point (SohoaReportChart *chart, const char *name, SohoaLabel label, double value,
+                             double target);
 
 guint sohoa_report_n_rows (const SohoaReportTable *table);
 const SohoaCell *sohoa_report_cell (const SohoaReportTable *table, guint row, guint column);

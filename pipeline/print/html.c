@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "chart.h"
+
 static const char style[] =
   "body{font:15px/1.45 'Noto Sans',Arial,sans-serif;margin:2em auto;padding:0 2em;color:#111}"
   "h1{font-size:1.5em;margin:0}h2{font-size:1.15em;margin:1.6em 0 .4em}"
@@ -21,7 +23,16 @@ static const char style[] =
   "td.n,th.n{text-align:right}td.u{color:#555;font-style:italic}"
   "svg{display:inline-block;vertical-align:middle;margin-left:.5em}"
   ".box{fill:#fff;stroke:#111}.bar{fill:url(#hatch);stroke:#111}.aim{stroke:#111;stroke-width:3}"
-  "@media print{@page{size:A4 "
+  "svg.chart{display:block;margin:0;max-width:100%;height:auto;font-size:13px}figure{margin:.6em "
+  "0;break-inside:avoid}"
+  ".grid{stroke:#ccc}.thin{stroke:#555}.line{stroke:#111;stroke-width:2.5}.dash{stroke:#111;stroke-width:2;"
+  "stroke-"
+  "dasharray:7 5}.mark{fill:#111}.gone{fill:#fff;stroke:#111;stroke-dasharray:3 2}"
+  ".heat{stroke:#fff}.h1{fill:#dce8f3}.h2{fill:#9bbcd9}.h3{fill:#4f82b0}.h4{fill:#1f4e79}.chart "
+  "text{paint-order:stroke;stroke:#fff;stroke-width:3px}.chart g text{stroke:none}svg.chart .t3 "
+  "text,svg.chart .t4 "
+  "text{fill:#fff}"
+  "@media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{size:A4 "
   "landscape;margin:12mm}body{margin:0;padding:0;font-size:9px}div{overflow:visible}th,td{padding:.15em .4em}"
   "h2{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}}";
 
@@ -149,6 +160,20 @@ append_table (GString *html, const SohoaReportTable *table)
 /* ---- the page ---- */
 
 static void
+append_chart (GString *html, const SohoaReportChart *chart)
+{
+  if (sohoa_report_chart_is_empty (chart))
+    return;
+  g_string_append (html, "<h2>");
+  append_label (html, chart->subject);
+  g_string_append (html, ": ");
+  append_label (html, chart->title);
+  g_string_append (html, "</h2>\n<figure>");
+  sohoa_chart_append_svg (html, chart);
+  g_string_append (html, "</figure>\n");
+}
+
+static void
 append_facts (GString *html, const SohoaReport *report)
 {
   if (report->facts->len == 0)
@@ -174,6 +199,8 @@ sohoa_print_html (const SohoaReport *report, GError **error)
   append_label (html, report->title);
   g_string_append (html, "</h1>\n");
   append_facts (html, report);
+  for (guint i = 0; i < report->charts->len; i++)
+    append_chart (html, g_ptr_array_index (report->charts, i));
   for (guint i = 0; i < report->tables->len; i++)
     append_table (html, g_ptr_array_index (report->tables, i));
   g_string_append (html, "</body></html>\n");

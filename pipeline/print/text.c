@@ -59,29 +59,60 @@ choose_columns (const SohoaReportTable *table, GPtrArray *rows, gboolean *ret_sh
     }
 }
 
+/* The columns of part, n of them; where that is not the whole table, rows that have nothing in them but their
+ * first column are left out. */
+static void
+append_part (GString *text, const SohoaReportTable *table, GPtrArray *all, const guint *part, guint n,
+             gboolean is_whole)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free); /* cells are borrowed from all */
+  g_autofree const char **columns = g_new0 (const char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    columns[i] = table->columns[part[i]].label.en;
+  for (guint row = 0; row < all->len; row++) {
+    GStrv cells = g_ptr_array_index (all, row);
+    const char **kept = g_new0 (const char *, n + 1);
+    gboolean blank = !is_whole;
+    for (guint i = 0; i < n; i++) {
+      kept[i] = cells[part[i]];
+      blank = blank && (i == 0 || *kept[i] == '\0');
+    }
+    if (blank)
+      g_free (kept);
+    else
+      g_ptr_array_add (rows, kept);
+  }
+  g_autofree char *body = sohoa_table_to_text (columns, rows);
+  g_string_append_printf (text, "\n%s\n%s", table->title.en, body);
+}
+
+/* What is too wide even without its optional columns comes in parts, one below the other. */
 static void
 append_table (GString *text, const SohoaReportTable *table)
 {
   g_autoptr (GPtrArray) all = rows_to_text (table);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free); /* cells are borrowed from all */
-  g_autofree const char **columns = g_new0 (const char *, table->n_columns + 1);
   g_autofree gboolean *shown = g_new0 (gboolean, table->n_columns);
-  guint n = 0;
+  g_autofree guint *part = g_new0 (guint, table->n_columns);
+  glong first = sohoa_table_width (table->columns[0].label.en, all, 0), width = first;
+  gboolean is_whole = TRUE;
+  guint n = 1; /* of the part, with the first column */
 
   choose_columns (table, all, shown);
-  for (guint i = 0; i < table->n_columns; i++)
-    if (shown[i])
-      columns[n++] = table->columns[i].label.en;
-  for (guint row = 0; row < all->len; row++) {
-    GStrv cells = g_ptr_array_index (all, row);
-    const char **kept = g_new0 (const char *, n + 1);
-    for (guint i = 0, k = 0; i < table->n_columns; i++)
-      if (shown[i])
-        kept[k++] = cells[i];
-    g_ptr_array_add (rows, kept);
+  for (guint i = 1; i < table->n_columns; i++) {
+    glong more = GAP + sohoa_table_width (table->columns[i].label.en, all, i);
+    if (!shown[i])
+      continue;
+    if (n > 1 && width + more > WIDTH) {
+      append_part (text, table, all, part, n, FALSE);
+      n = 1;
+      width = first;
+      is_whole = FALSE;
+    }
+    part[n++] = i;
+    width += more;
   }
-  g_autofree char *body = sohoa_table_to_text (columns, rows);
-  g_string_append_printf (text, "\n%s\n%s", table->title.en, body);
+  append_part (text, table, all, part, n, is_whole);
 }
 
 GBytes *

@@ -10,7 +10,8 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
+
+#include "xlsx_chart.h"
 
 /* Title and facts stand above the table. */
 enum { TITLE_ROW = 0, FACTS_ROW = 1, TEXT_WIDTH_MIN = 12, TEXT_WIDTH_MAX = 48 };
@@ -208,11 +209,13 @@ write_book (const SohoaReport *report, const char *path, GError **error)
     lxw_worksheet *sheet = workbook_add_worksheet (book.book, table->id);
     guint heading = write_head (&book, sheet, report, table);
     write_table (&book, sheet, table, heading);
+    sohoa_xlsx_shade (sheet, report, table, heading);
     if (i == 0)
       add_chart (&book, sheet, table, heading);
     worksheet_set_landscape (sheet);
     worksheet_fit_to_pages (sheet, 1, 0);
   }
+  sohoa_xlsx_add_charts (book.book, report);
   lxw_error failed = workbook_close (book.book);
   if (failed == LXW_NO_ERROR)
     return TRUE;
