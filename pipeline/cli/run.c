@@ -90,9 +90,10 @@ hire (const SohoaFormSet *forms, int n_workers, GError **error)
 static int
 close_run (SohoaArchive *archive, gint64 run, GError *night_error, GError **error)
 {
-  SohoaLedger ledger = {0};
+  SohoaLedger ledger = {0}, ever;
   g_autoptr (GError) unbalanced = NULL;
-  gboolean balanced = sohoa_ledger_load (archive, run, &ledger, &unbalanced);
+  gboolean balanced = sohoa_ledger_load (archive, run, &ledger, &unbalanced) &&
+                      sohoa_ledger_load (archive, 0, &ever, &unbalanced);
   GError *worst = night_error ? night_error : unbalanced;
   int status = worst                                          ? sohoa_error_exit_status (worst)
                : ledger.reasons_left > 0 || ledger.review > 0 ? SOHOA_EXIT_ATTENTION

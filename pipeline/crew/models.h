@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 enum { SOHOA_MODELS_MAX = 2 };
 
 /* Opens what the recognizer needs ("tesseract": vie, then eng; "none": nothing); the caller closes the
- * descriptors. SOHOA_ERROR_SETUP names the package that is missing. */
+ * descriptors. Their SHA-256 must be that of Debian's models or, where TESSDATA_PREFIX is set, one that
+ * stands in the file SHA256SUMS there: damaged data reads other text without a complaint. SOHOA_ERROR_SETUP
+ * names the package that is missing or the file that is not what it was. */
 gboolean sohoa_models_open (const char *recognizer, int ret_fds[SOHOA_MODELS_MAX], guint *ret_n_fds,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -76,10 +76,9 @@ read_key (int fd, SohoaKey *key, GError **error)
   return TRUE;
 }
 
-SohoaKey *
-sohoa_key_load (const char *folder, GError **error)
+static SohoaKey *
+load_file (const char *path, GError **error)
 {
-  g_autofree char *path = key_path (folder);
   g_autoptr (SohoaKey) key = g_new0 (SohoaKey, 1);
 
   if (!start_sodium (error))
@@ -93,6 +92,34 @@ sohoa_key_load (const char *folder, GError **error)
   gboolean ok = read_key (fd, key, error);
   close (fd);
   return ok ? g_steal_pointer (&key) : NULL;
+}
+
+SohoaKey *
+sohoa_key_load (const char *folder, GError **error)
+{
+  g_autofree char *path = key_path (folder);
+  return load_file (path, error);
+}
+
+gboolean
+sohoa_key_copy_out (const SohoaKey *key, const char *path, GError **error)
+{
+  return sohoa_durable_create (path, key->master, sizeof key->master, error);
+}
+
+gboolean
+sohoa_key_copy_in (const char *path, const char *folder, GError **error)
+{
+  g_autofree char *place = key_path (folder);
+  g_autoptr (SohoaKey) key = load_file (path, error);
+  if (key == NULL || !g_file_test (place, G_FILE_TEST_EXISTS))
+    return key != NULL && sohoa_key_copy_out (key, place, error);
+  g_autoptr (SohoaKey) there = load_file (place, error);
+  if (there == NULL || sodium_memcmp (there->master, key->master, sizeof key->master) == 0)
+    return there != NULL;
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_ARCHIVE,
+               "another key is there already: set SOHOA_KEY_FILE to a new file, or move the old one away");
+  return FALSE;
 }
 
 void

@@ -22,6 +22,10 @@ typedef struct SohoaKey SohoaKey;
 gboolean sohoa_key_create (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* SOHOA_ERROR_ARCHIVE when it is missing, of the wrong size, or readable by others. */
 SohoaKey *sohoa_key_load (const char *folder, GError **error);
+/* Writes it to a new file, durably. */
+gboolean sohoa_key_copy_out (const SohoaKey *key, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts the key of a file where it belongs for an archive in folder, unless it lies there already. */
+gboolean sohoa_key_copy_in (const char *path, const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Wipes it. */
 void sohoa_key_free (SohoaKey *key);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaKey, sohoa_key_free)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "archive_internal.h"
@@ -13,6 +14,8 @@
 #include "durable.h"
 
 enum { BLOCK = 1 << 18 };
+
+static const guint64 room_left = 16 << 20; /* bytes that taking a file leaves free */
 
 static gboolean
 fail (int code, GError **error, const char *message)
@@ -102,6 +105,20 @@ check_takeable (int fd, struct stat *ret_status, GError **error)
   return TRUE;
 }
 
+/* A copy must leave the database room to write down what became of it: better no new file than half of one.
+ */
+static gboolean
+check_room (SohoaArchive *archive, const struct stat *status, GError **error)
+{
+  struct statvfs disk;
+  if (statvfs (sohoa_archive_objects (archive), &disk) < 0)
+    return fail_disk ("look at the disk", error);
+  if ((guint64) disk.f_bavail * disk.f_frsize >= (guint64) status->st_size + room_left)
+    return TRUE;
+  return fail (SOHOA_ERROR_DISK, error,
+               "the disk is all but full: nothing more is taken; make room, then run again");
+}
+
 /* ---- keeping ---- */
 
 /* Gives the finished copy its name. An object that is there already is kept as it is. */
@@ -155,7 +172,7 @@ sohoa_object_add (SohoaArchive *archive, int fd, char **ret_sha256, guint64 *ret
   g_autofree char *incoming = g_build_filename (sohoa_archive_objects (archive), "incoming", NULL);
   struct stat before;
 
-  return check_takeable (fd, &before, error) &&
+  return check_takeable (fd, &before, error) && check_room (archive, &before, error) &&
          copy_in (archive, fd, &before, incoming, ret_sha256, ret_size, error);
 }
 
