@@ -91,9 +91,9 @@ nests_too_deep (const char *json, gsize length)
 }
 
 static SohoaForm *
-load_json (const char *folder, GPtrArray *faults)
+load_json (const char *folder, const char *name, GPtrArray *faults)
 {
-  SohoaCursor document = {.file = "form.json", .faults = faults};
+  SohoaCursor document = {.file = name, .faults = faults};
   g_autoptr (GBytes) bytes = load_file (folder, &document, json_bytes_max);
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) error = NULL;
@@ -169,7 +169,7 @@ SohoaForm *
 sohoa_form_load (const char *folder, GPtrArray **ret_faults, GError **error)
 {
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_form_fault_free);
-  g_autoptr (SohoaForm) form = load_json (folder, faults);
+  g_autoptr (SohoaForm) form = load_json (folder, "form.json", faults);
 
   if (form != NULL) {
     form->folder = g_strdup (folder);
@@ -182,6 +182,21 @@ sohoa_form_load (const char *folder, GPtrArray **ret_faults, GError **error)
   set_error_from_fault (error, folder, g_ptr_array_index (faults, 0));
   if (ret_faults != NULL)
     *ret_faults = g_steal_pointer (&faults);
+  return NULL;
+}
+
+SohoaForm *
+sohoa_form_load_draft (const char *file, GError **error)
+{
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_form_fault_free);
+  g_autofree char *folder = g_path_get_dirname (file), *name = g_path_get_basename (file);
+  g_autoptr (SohoaForm) form = load_json (folder, name, faults);
+
+  if (form != NULL)
+    sohoa_form_check (form, faults);
+  if (faults->len == 0)
+    return g_steal_pointer (&form);
+  set_error_from_fault (error, folder, g_ptr_array_index (faults, 0));
   return NULL;
 }
 

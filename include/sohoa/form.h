@@ -53,6 +53,8 @@ void sohoa_form_fault_free (SohoaFormFault *fault);
 /* Loads <folder>/form.json and blank.pdf. On failure: the first fault as SOHOA_ERROR_FORM; when ret_faults is
  * given, all of them (of SohoaFormFault). */
 SohoaForm *sohoa_form_load (const char *folder, GPtrArray **ret_faults, GError **error);
+/* A form.json by itself, whatever it is called and wherever it lies, without a blank: SOHOA_ERROR_FORM. */
+SohoaForm *sohoa_form_load_draft (const char *file, GError **error);
 void sohoa_form_free (SohoaForm *form);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaForm, sohoa_form_free)
 

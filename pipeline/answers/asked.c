@@ -83,6 +83,18 @@ sohoa_asked_elsewhere (const GPtrArray *forms, const SohoaDictionary *dictionary
   return FALSE;
 }
 
+char *
+sohoa_asked_suppliers (const GPtrArray *forms, const SohoaForm *form, const char *element)
+{
+  GString *names = g_string_new (g_strv_contains (on_card, element) ? "card" : NULL);
+  for (guint i = 0; i < forms->len; i++) {
+    const SohoaForm *other = g_ptr_array_index (forms, i);
+    if (strcmp (other->id, form->id) != 0 && has_element (other, element))
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", other->id);
+  }
+  return g_string_free (names, FALSE);
+}
+
 /* ---- classes ---- */
 
 enum { PERSON, CONTACT, RELATION, ASSET, EVENT };

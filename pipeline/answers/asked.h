@@ -19,6 +19,9 @@ gboolean sohoa_asked_is_item (const SohoaField *field);
 gboolean sohoa_asked_elsewhere (const GPtrArray *forms, const SohoaDictionary *dictionary,
                                 const SohoaForm *form, const char *element);
 
+/* Those that have the element itself: "birth, cc01, card". Caller frees. */
+char *sohoa_asked_suppliers (const GPtrArray *forms, const SohoaForm *form, const char *element);
+
 /* person, contact, relation, asset, event. */
 SohoaLabel sohoa_asked_class (const char *element);
 

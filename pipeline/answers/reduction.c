@@ -8,7 +8,9 @@
 #include "../store/reuse.h"
 #include "../store/setting.h"
 #include "asked.h"
+#include "effort.h"
 #include "interval.h"
+#include "redesign.h"
 
 /* Percent; the archive's settings may say otherwise ("reduction_goal"). */
 static const double goal_percent = 20;
@@ -20,7 +22,8 @@ typedef struct {
   char *name;
   SohoaLabel label;
   guint outcome[SOHOA_N_REUSE_OUTCOMES], strict_reused;
-  GHashTable *persons; /* id -> SohoaCluster */
+  double seconds, seconds_saved; /* of the items that are known */
+  GHashTable *persons;           /* id -> SohoaCluster */
 } Group;
 
 static void
@@ -65,13 +68,16 @@ counted_of (const guint outcome[SOHOA_N_REUSE_OUTCOMES])
   return outcome[SOHOA_REUSE_REUSED] + outcome[SOHOA_REUSE_DIFFERENT] + outcome[SOHOA_REUSE_NOT_OFFERED];
 }
 
+/* seconds: that one such item takes. */
 static void
-add_sum (Group *group, const SohoaReuseSum *sum)
+add_sum (Group *group, const SohoaReuseSum *sum, guint seconds)
 {
   guint counted = counted_of (sum->outcome);
   for (guint i = 0; i < SOHOA_N_REUSE_OUTCOMES; i++)
     group->outcome[i] += sum->outcome[i];
   group->strict_reused += sum->strict_reused;
+  group->seconds += (double) seconds * counted;
+  group->seconds_saved += (double) seconds * sum->outcome[SOHOA_REUSE_REUSED];
   if (counted == 0)
     return;
   SohoaCluster *cluster = find_person (group, sum->subject);
@@ -125,6 +131,9 @@ static const SohoaReportColumn columns[] = {
   {"unknown", {"unknown", "Chưa rõ"}, SOHOA_CELLS_COUNT, TRUE},
   {"persons", {"persons", "Số người"}, SOHOA_CELLS_COUNT, TRUE},
   {"strict", {"strict", "Không suy ra"}, SOHOA_CELLS_PERCENT, TRUE},
+  {"minutes", {"minutes", "Số phút khai"}, SOHOA_CELLS_NUMBER, TRUE},
+  {"minutes_saved", {"minutes saved", "Số phút tiết kiệm"}, SOHOA_CELLS_NUMBER, TRUE},
+  {"time_percent", {"of time", "% thời gian"}, SOHOA_CELLS_PERCENT, TRUE},
 };
 
 static void
@@ -158,6 +167,17 @@ add_verdict (SohoaReportTable *table, const Group *group, double goal)
     sohoa_report_add_label (table, "FAIL", failed);
 }
 
+static void
+add_time (SohoaReportTable *table, const Group *group)
+{
+  sohoa_report_add_number (table, group->seconds / 60);
+  sohoa_report_add_number (table, group->seconds_saved / 60);
+  if (group->seconds > 0)
+    sohoa_report_add_number (table, 100 * group->seconds_saved / group->seconds);
+  else
+    sohoa_report_add_untold (table, "empty");
+}
+
 /* potential: percent, or negative where there is none. */
 static void
 add_group (SohoaReportTable *table, const Group *group, double goal, double potential)
@@ -175,6 +195,7 @@ add_group (SohoaReportTable *table, const Group *group, double goal, double pote
     sohoa_report_add_number (table, group->outcome[i]);
   sohoa_report_add_number (table, count_persons (group));
   add_share (table, group->strict_reused, counted);
+  add_time (table, group);
 }
 
 /* ---- potential ---- */
@@ -271,8 +292,10 @@ group_by (const Reduction *reduction, By by)
   GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
   for (guint i = 0; i < reduction->sums->len; i++) {
     const SohoaReuseSum *sum = g_ptr_array_index (reduction->sums, i);
+    const SohoaElement *element = sohoa_dictionary_lookup (reduction->dictionary, sum->element);
     if (is_asked_for (reduction, sum))
-      add_sum (find_group (groups, name_of (by, sum), label_of (by, reduction, sum)), sum);
+      add_sum (find_group (groups, name_of (by, sum), label_of (by, reduction, sum)), sum,
+               sohoa_effort_seconds (element != NULL ? element->type : NULL));
   }
   g_ptr_array_sort (groups, compare_names);
   return groups;
@@ -300,6 +323,30 @@ add_table (SohoaReport *report, const Reduction *reduction, By by, SohoaReportCo
     const Group *group = g_ptr_array_index (groups, i);
     sohoa_report_add_label (table, group->name, group->label);
     add_group (table, group, reduction->goal, potential_in (reduction, by, group->name));
+  }
+}
+
+/* The same in minutes: what is long to write weighs more. */
+static void
+add_times (SohoaReport *report, const Reduction *reduction)
+{
+  static const SohoaReportColumn time_columns[] = {
+    {"class", {"class", "Nhóm thông tin"}, SOHOA_CELLS_TEXT, FALSE},
+    {"minutes", {"minutes", "Số phút khai"}, SOHOA_CELLS_NUMBER, FALSE},
+    {"minutes_saved", {"minutes saved", "Số phút tiết kiệm"}, SOHOA_CELLS_NUMBER, FALSE},
+    {"time_percent", {"of time", "% thời gian"}, SOHOA_CELLS_PERCENT, FALSE},
+  };
+  SohoaReportTable *table =
+    sohoa_report_add_table (report, "time", (SohoaLabel){"By time needed", "Theo thời gian khai"},
+                            time_columns, G_N_ELEMENTS (time_columns));
+  static const By both[] = {TOTAL, BY_CLASS};
+  for (gsize b = 0; b < G_N_ELEMENTS (both); b++) {
+    g_autoptr (GPtrArray) groups = group_by (reduction, both[b]);
+    for (guint i = 0; i < groups->len; i++) {
+      const Group *group = g_ptr_array_index (groups, i);
+      sohoa_report_add_label (table, group->name, group->label);
+      add_time (table, group);
+    }
   }
 }
 
@@ -388,6 +435,23 @@ load (SohoaArchive *archive, const SohoaFormSet *forms, Reduction *reduction, GE
          check (reduction, error);
 }
 
+static gboolean
+add_redesign (SohoaReport *report, const Reduction *reduction, GError **error)
+{
+  const SohoaReduction *what = reduction->what;
+  SohoaRedesign redesign = {.forms = reduction->newest,
+                            .dictionary = reduction->dictionary,
+                            .sums = reduction->sums,
+                            .goal = reduction->goal};
+  for (guint i = 0; i < reduction->newest->len; i++)
+    if (is_form (g_ptr_array_index (reduction->newest, i), what->form))
+      redesign.form = g_ptr_array_index (reduction->newest, i);
+  if (what->suggest)
+    sohoa_redesign_suggest (report, &redesign);
+  return (what->drop == NULL && what->draft == NULL) ||
+         sohoa_redesign_compare (report, &redesign, what->drop, what->draft, error);
+}
+
 SohoaReport *
 sohoa_reduction_report (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaReduction *what,
                         GError **error)
@@ -413,11 +477,14 @@ sohoa_reduction_report (SohoaArchive *archive, const SohoaFormSet *forms, const 
   add_charts (report, &reduction);
   add_table (report, &reduction, TOTAL, all, (SohoaLabel){"All together", "Tổng"});
   add_table (report, &reduction, BY_CLASS, class, (SohoaLabel){"By class of element", "Theo nhóm thông tin"});
+  add_times (report, &reduction);
   if (what->form == NULL)
     add_table (report, &reduction, BY_FORM, form, (SohoaLabel){"By form", "Theo biểu mẫu"});
   else
     add_table (report, &reduction, BY_ELEMENT, element,
                (SohoaLabel){"Element by element", "Theo từng thông tin"});
+  if (what->form != NULL && !add_redesign (report, &reduction, error))
+    g_clear_pointer (&report, sohoa_report_free);
   return report;
 }
 

@@ -19,9 +19,14 @@ G_BEGIN_DECLS
 typedef struct {
   SohoaPeriod period; /* of receipt */
   const char *form;   /* its elements one by one; NULL: all forms */
+  /* Of one form: what it would ask for without some items (fields or elements, apart by commas), or as a
+   * draft has it (a form.json); NULL: not asked. Or the fewest items to change. */
+  const char *drop, *draft;
+  gboolean suggest;
 } SohoaReduction;
 
-/* forms must outlive the report. SOHOA_ERROR_NOT_FOUND for a form that is none, or when nothing is digitized.
+/* With drop, draft and suggest: SOHOA_ERROR_USAGE or SOHOA_ERROR_FORM when they make no sense. forms must
+ * outlive the report. SOHOA_ERROR_NOT_FOUND for a form that is none, or when nothing is digitized.
  */
 SohoaReport *sohoa_reduction_report (SohoaArchive *archive, const SohoaFormSet *forms,
                                      const SohoaReduction *what, GError **error);

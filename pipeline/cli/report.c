@@ -77,7 +77,7 @@ output_report (const Output *output, const SohoaReport *report, GError **error)
 /* ---- digitization ---- */
 
 typedef struct {
-  char *by, *from, *to, *unit, *procedure, *channel, *rate, *form;
+  char *by, *from, *to, *unit, *procedure, *channel, *rate, *form, *drop, *draft;
 } Asked;
 
 static void
@@ -91,6 +91,8 @@ asked_clear (Asked *asked)
   g_free (asked->channel);
   g_free (asked->rate);
   g_free (asked->form);
+  g_free (asked->drop);
+  g_free (asked->draft);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Asked, asked_clear)
 
@@ -147,6 +149,11 @@ reduction (const SohoaCommand *command, const char *archive, GStrv *arguments, G
     {"to", 0, 0, G_OPTION_ARG_STRING, &asked.to, "Received up to this day, month or year", "DAY"},
     {"form", 0, 0, G_OPTION_ARG_STRING, &asked.form, "One form, element by element", "FORM"},
     {"matrix", 0, 0, G_OPTION_ARG_NONE, &matrix, "Which forms ask for which elements", NULL},
+    {"drop", 0, 0, G_OPTION_ARG_STRING, &asked.drop, "The form without these fields or elements", "ITEM,..."},
+    {"with", 0, 0, G_OPTION_ARG_FILENAME, &asked.draft, "The form as this draft of its form.json has it",
+     "DRAFT.json"},
+    {"suggest", 0, 0, G_OPTION_ARG_NONE, &what.suggest, "The fewest items to change that reach the goal",
+     NULL},
     OUTPUT_OPTIONS (&output),
     {0},
   };
@@ -158,7 +165,14 @@ reduction (const SohoaCommand *command, const char *archive, GStrv *arguments, G
                          "--matrix is about all forms: leave --form, --from and --to out");
     return -1;
   }
+  if (asked.form == NULL && (asked.drop != NULL || asked.draft != NULL || what.suggest)) {
+    g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_USAGE,
+                         "--drop, --with and --suggest are about one form: name it with --form");
+    return -1;
+  }
   what.form = asked.form;
+  what.drop = asked.drop;
+  what.draft = asked.draft;
   g_auto (GStrv) folders = sohoa_form_folders (archive);
   g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
   g_autoptr (SohoaFormSet) forms = open ? sohoa_form_set_load ((const char *const *) folders, error) : NULL;

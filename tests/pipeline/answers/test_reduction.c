@@ -141,6 +141,10 @@ test_shares_are_as_worked_out_by_hand (void **state)
     {"ct01", NULL, NULL, "element", "person.phone", "different", "10"},
     {"ct01", NULL, NULL, "element", "person.sex", "achieved", "empty"},
     {"ct01", NULL, NULL, "element", "person.sex", "coverage", "0.00"},
+    {NULL, NULL, NULL, "total", "all", "minutes", "14.40"},     /* 12 x (21 + 15 + 13 + 23) seconds */
+    {NULL, NULL, NULL, "time", "all", "minutes_saved", "6.00"}, /* 10 x (21 + 15) */
+    {NULL, NULL, NULL, "time", "contact", "time_percent", "0.00"},
+    {NULL, NULL, NULL, "form", "ct01", "time_percent", "41.67"},
     {NULL, "2025-11", NULL, "total", "all", "achieved", "0.00"}, /* the last two alone */
     {NULL, "2025-11", NULL, "total", "all", "verdict", "too few"},
     {NULL, NULL, "2025-10", "total", "all", "achieved", "50.00"},
@@ -216,6 +220,94 @@ test_nothing_to_measure_is_told (void **state)
   assert_fails (sohoa_reduction_report (temp->archive, forms, &what, &error) != NULL, SOHOA_ERROR_NOT_FOUND);
 }
 
+/* Of the 19 items of ct01, names and numbers (5 each) are achieved at 10 / 12: 8.33 items need not be
+ * written. */
+static void
+test_a_redesigned_form_is_held_against_the_paper_of_now (void **state)
+{
+  TempArchive *temp = *state;
+  g_autofree char *now = NULL, *draft = g_build_filename (temp->root, "draft.json", NULL);
+  static const struct {
+    const char *drop;
+    gboolean with;
+    const char *row, *column, *expected;
+  } cases[] = {
+    {"person.email", FALSE, "now", "items", "19"},
+    {"person.email", FALSE, "now", "percent", "43.86"},        /* 8.33 / 19 */
+    {"person.email", FALSE, "redesigned", "percent", "49.12"}, /* 9.33 / 19 */
+    {"applicant.email,person.sex", FALSE, "redesigned", "items", "16"},
+    {"applicant.email,person.sex", FALSE, "redesigned", "verdict", "reached"},
+    {NULL, TRUE, "redesigned", "items", "19"},
+    {"head.full_name", TRUE, "redesigned", "items", "18"},
+  };
+  fill (temp);
+  g_autofree char *file =
+    g_build_filename (sohoa_form_set_lookup (forms, "ct01", "2025-07-01")->folder, "form.json", NULL);
+  assert_true (g_file_get_contents (file, &now, NULL, NULL));
+  assert_true (g_file_set_contents (draft, now, -1, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const SohoaReduction what = {
+      .form = "ct01", .drop = cases[i].drop, .draft = cases[i].with ? draft : NULL};
+    SohoaReport *made = NULL;
+    assert_ok ((made = sohoa_reduction_report (temp->archive, forms, &what, &error)) != NULL);
+    g_autoptr (SohoaReport) report = made;
+    g_autofree char *cell = cell_of (report, "redesign", cases[i].row, cases[i].column);
+    if (strcmp (cell, cases[i].expected) != 0)
+      fail_msg ("case %zu: %s of %s is %s, not %s", i, cases[i].column, cases[i].row, cell,
+                cases[i].expected);
+  }
+}
+
+static void
+test_a_redesign_that_makes_no_sense_is_refused (void **state)
+{
+  TempArchive *temp = *state;
+  g_autofree char *draft = g_build_filename (temp->root, "draft.json", NULL);
+  SohoaReduction what = {.form = "ct01", .drop = "person.email,nosuch"};
+  fill (temp);
+  assert_fails (sohoa_reduction_report (temp->archive, forms, &what, &error) != NULL, SOHOA_ERROR_USAGE);
+  what = (SohoaReduction){.form = "ct01", .draft = draft};
+  assert_fails (sohoa_reduction_report (temp->archive, forms, &what, &error) != NULL, SOHOA_ERROR_FORM);
+  assert_true (g_file_set_contents (draft, "{\"id\": 3", -1, NULL));
+  assert_fails (sohoa_reduction_report (temp->archive, forms, &what, &error) != NULL, SOHOA_ERROR_FORM);
+}
+
+static void
+test_the_fewest_items_that_reach_the_goal_are_suggested (void **state)
+{
+  TempArchive *temp = *state;
+  g_autofree char *settings = g_build_filename (temp->folder, "settings.json", NULL);
+  const SohoaReduction what = {.form = "ct01", .suggest = TRUE};
+  static const struct {
+    const char *field, *column, *expected;
+  } cases[] = {
+    {"applicant.email", "action", "prefill"},
+    {"applicant.email", "evidence", "business, judicial_record, land_change"},
+    {"applicant.email", "risk", "low"},
+    {"applicant.sex", "action", "drop"},
+    {"applicant.sex", "evidence", "applicant.citizen_id"},
+    {"members[0].sex", "risk", "none"},
+    {"applicant.birth_date", "risk", "unknown"},
+    {"applicant.email", "reaches", "64.91"}, /* 12.33 / 19, the fourth and last */
+    {"applicant.phone", "action",
+     "no such row"}, /* what is offered is mostly wrong: it gains next to nothing */
+  };
+  fill (temp);
+  for (guint round = 0; round < 2; round++) {
+    SohoaReport *made = NULL;
+    assert_true (g_file_set_contents (settings, round == 0 ? "{}" : "{\"reduction_goal\": 60}", -1, NULL));
+    assert_ok ((made = sohoa_reduction_report (temp->archive, forms, &what, &error)) != NULL);
+    g_autoptr (SohoaReport) report = made;
+    const SohoaReportTable *table = g_ptr_array_index (report->tables, report->tables->len - 1);
+    assert_int_equal (sohoa_report_n_rows (table), round == 0 ? 0 : 4);
+    for (gsize i = 0; round == 1 && i < G_N_ELEMENTS (cases); i++) {
+      g_autofree char *cell = cell_of (report, "suggestions", cases[i].field, cases[i].column);
+      if (strcmp (cell, cases[i].expected) != 0)
+        fail_msg ("%s of %s: %s", cases[i].column, cases[i].field, cell);
+    }
+  }
+}
+
 static void
 test_the_matrix_counts_items_of_the_newest_versions (void **state)
 {
@@ -260,6 +352,9 @@ main (void)
     WITH_ARCHIVE (test_the_goal_is_passed_by_the_low_end_only),
     WITH_ARCHIVE (test_what_is_about_nobody_is_no_person),
     WITH_ARCHIVE (test_nothing_to_measure_is_told),
+    WITH_ARCHIVE (test_a_redesigned_form_is_held_against_the_paper_of_now),
+    WITH_ARCHIVE (test_a_redesign_that_makes_no_sense_is_refused),
+    WITH_ARCHIVE (test_the_fewest_items_that_reach_the_goal_are_suggested),
     cmocka_unit_test (test_the_matrix_counts_items_of_the_newest_versions),
     WITH_ARCHIVE (test_potential_leaves_out_what_only_this_dossier_can_tell),
   };
