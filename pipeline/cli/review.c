@@ -1,5 +1,8 @@
 /* review.c - `sohoa review`: what a person is asked, and the answers. */
 #include "../subjects/answer.h"
+
+#include <string.h>
+
 #include "../subjects/subjects.h"
 #include "command.h"
 #include "desk.h"
@@ -28,6 +31,8 @@ show (const SohoaCommand *command, const char *archive, GStrv *arguments, GError
   const char *id = (*arguments)[1];
   g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
   gboolean subjects = *id == 'S' && g_ascii_isdigit (id[1]);
+  if (g_str_has_prefix (id, "S-") && strchr (id, '/') != NULL)
+    *strchr ((*arguments)[1], '/') = '\0'; /* the entry that is offered to a dossier: the dossier is shown */
   g_autofree char *found = !open      ? NULL
                            : subjects ? sohoa_subjects_to_json (open, id, error)
                                       : sohoa_show_json (open, id, error);
@@ -117,7 +122,8 @@ static const SohoaCommand actions[] = {
    .summary = "say what is right",
    .description =
      "ID: a field (12.3/father.full_name): what stands there, as written; '' when nothing does.\n"
-     "Two subjects (S12/S15): same or different. An element (S12/person.birth_date): the right "
+     "Two subjects (S12/S15), a dossier without a code and an entry of the register: same or different. An "
+     "element (S12/person.birth_date): the right "
      "value.\nWho answered, when and what was before is kept; an answer outlives rereading.",
    .example = "sohoa review answer 12.3/father.birth_year 1960",
    .run = answer},

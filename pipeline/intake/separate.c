@@ -4,6 +4,7 @@
 #include "../store/assignment.h"
 #include "../store/field.h"
 #include "../store/page.h"
+#include "../store/register_answer.h"
 #include "../store/source.h"
 #include "assemble.h"
 #include "name.h"
@@ -154,11 +155,19 @@ ask_person (SohoaArchive *archive, gint64 page, gint64 *ret_dossier, GError **er
   return sohoa_dossier_ensure (archive, said->dossier, SOHOA_CODE_NAME, unit, ret_dossier, error);
 }
 
+/* A dossier without a code has that of the register's entry that a person said it is. */
 static gboolean
 fill_dossier (SohoaArchive *archive, const SohoaSeparated *separated, const GPtrArray *rows, GError **error)
 {
+  g_autofree char *entry = NULL;
   gint64 found;
-  if (!sohoa_dossier_ensure (archive, separated->code, separated->origin, separated->unit, &found, error))
+  if (separated->origin == SOHOA_CODE_ISSUED &&
+      !sohoa_register_answer_load (archive, separated->code, &entry, error))
+    return FALSE;
+  g_autofree char *unit = entry != NULL ? g_strndup (entry, strcspn (entry, "-")) : NULL;
+  if (!sohoa_dossier_ensure (archive, entry != NULL ? entry : separated->code,
+                             entry != NULL ? SOHOA_CODE_NAME : separated->origin,
+                             entry != NULL ? unit : separated->unit, &found, error))
     return FALSE;
   for (guint i = separated->first; i <= separated->last; i++) {
     const SohoaPageRow *row = g_ptr_array_index (rows, i);

@@ -3,7 +3,7 @@
 
 #include "db.h"
 
-static const char *const kind_words[] = {"page", "field", "dossier", "subject"};
+static const char *const kind_words[] = {"page", "field", "dossier", "subject", "register"};
 
 const char *
 sohoa_review_kind_nick (SohoaReviewKind kind)
@@ -37,6 +37,9 @@ make_id (sqlite3_stmt *statement, SohoaReviewKind kind)
                             (const char *) sqlite3_column_text (statement, 3));
   case SOHOA_REVIEW_SUBJECT:
     return db_column_text (statement, 3);
+  case SOHOA_REVIEW_REGISTER:
+    return g_strdup_printf ("%s/%s", (const char *) sqlite3_column_text (statement, 6),
+                            (const char *) sqlite3_column_text (statement, 3));
   case SOHOA_REVIEW_DOSSIER:
     break;
   }

@@ -2,7 +2,8 @@
  *
  * Derived from the states of pages, fields and dossiers, so that a question and the state it is about can
  * never contradict each other. Its id is the id of what it is about: "12.3" (a page), "12.3/father.full_name"
- * (a field), a dossier's code, or about subjects "S12/S15" (may they be one?), "S12/person.birth_date" (its
+ * (a field), a dossier's code, "S-0123456789ab-1/H29.26-250711-0001" (may a dossier without a code be this
+ * entry of the register?), or about subjects "S12/S15" (may they be one?), "S12/person.birth_date" (its
  * values contradict), "S12" (its number is doubtful).
  */
 #ifndef SOHOA_REVIEW_H
@@ -17,6 +18,7 @@ typedef enum {
   SOHOA_REVIEW_FIELD,
   SOHOA_REVIEW_DOSSIER,
   SOHOA_REVIEW_SUBJECT,
+  SOHOA_REVIEW_REGISTER,
 } SohoaReviewKind;
 
 typedef struct {

@@ -8,6 +8,7 @@
 #include "../store/fact.h"
 #include "../store/field.h"
 #include "../store/page.h"
+#include "../store/register_answer.h"
 #include "../store/verification.h"
 #include "subjects.h"
 
@@ -101,6 +102,19 @@ answer_subject (SohoaArchive *archive, const SohoaFormSet *forms, const char *id
   return answer_conflict (archive, id, subject, rest, answer, actor, error);
 }
 
+/* ---- the register ---- */
+
+static gboolean
+answer_register (SohoaArchive *archive, const char *id, const char *answer, const char *actor, GError **error)
+{
+  const char *slash = strchr (id, '/');
+  g_autofree char *code = g_strndup (id, (gsize) (slash - id));
+  gboolean same = strcmp (answer, "same") == 0;
+  if (!same && strcmp (answer, "different") != 0)
+    return fail (error, id, "say 'same' or 'different'");
+  return sohoa_register_answer (archive, code, slash + 1, same, actor, error);
+}
+
 /* ---- ids ---- */
 
 static gboolean
@@ -109,6 +123,8 @@ answer_id (SohoaArchive *archive, const SohoaFormSet *forms, const char *id, con
 {
   g_autoptr (GMatchInfo) match = NULL;
   g_autoptr (GRegex) shape = g_regex_new ("^(?:S(\\d+)(?:/(.+))?|(\\d+)\\.(\\d+)(?:/(.+))?)$", 0, 0, NULL);
+  if (g_str_has_prefix (id, "S-") && strchr (id, '/') != NULL)
+    return answer_register (archive, id, answer, actor, error);
   if (!g_regex_match (shape, id, 0, &match))
     return fail (error, id,
                  "that is no field or subject; 'sohoa review list' shows what is asked, and "

@@ -3,6 +3,8 @@
  *   12.3/father.full_name   what stands there, as one would write it; "" when nothing does
  *   S12/S15                 "same" or "different"
  *   S12/person.birth_date   which of the contradicting values is right
+ *   S-0123456789ab-1/H29.26-250711-0001   "same" or "different": a dossier without a code, an entry of the
+ * register
  *
  * Who said it, when, and what was before is kept (verification.h, decision.h); what follows is brought up to
  * date by sohoa_subjects_update(), which the caller calls once after its answers.
