@@ -85,6 +85,10 @@ class Reports(unittest.TestCase):
             (("report", "digitization", "--out", self.folder / "nosuch" / "out"), house.STOPPED),
             (("report", "reduction", "--out", out), house.START),
             (("report", "reduction", "--form", "nosuch", "--out", out), house.START),
+            (("report", "reduction", "--suggest", "--out", out), house.USAGE),
+            (("report", "reduction", "--matrix", "--out", self.folder / "nosuch" / "out"), house.STOPPED),
+            (("report", "quality", "--out", out), house.START),
+            (("report", "quality", "--form", "nosuch", "--out", out), house.START),
         ):
             with self.subTest(arguments=arguments):
                 done = self.archive(*arguments)
@@ -94,6 +98,15 @@ class Reports(unittest.TestCase):
                 self.assertFalse(out.exists())
         after = house.bytes_of(self.archive.folder)
         self.assertEqual(before["archive.db"], after["archive.db"])
+
+    def test_an_empty_register_is_told_in_one_line(self):
+        empty, out = house.House(self.folder / "empty"), self.folder / "out"
+        self.assertEqual(empty("init", empty.folder).status, house.CLEAN)
+        done = empty("report", "digitization", "--out", out)
+        self.assertEqual(done.status, house.START)
+        self.assertEqual(len(done.err.splitlines()), 1, done.err)
+        self.assertIn("register import", done.err)
+        self.assertFalse(out.exists())
 
     def test_a_typo_in_the_targets_is_told_with_its_place(self):
         settings = self.archive.folder / "settings.json"
