@@ -2,9 +2,11 @@
 #include "../print/print.h"
 
 #include "../answers/digitization.h"
+#include "../answers/night_report.h"
 #include "../answers/quality.h"
 #include "../answers/reduction.h"
 #include "command.h"
+#include "report_file.h"
 
 /* ---- out ---- */
 
@@ -49,19 +51,6 @@ output_check (Output *output, GError **error)
   return FALSE;
 }
 
-/* Whole or not at all: a file that is there is replaced only when the new one is written. */
-static gboolean
-write_file (const char *file, GBytes *content, GError **error)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (content, &size);
-  g_autoptr (GError) why = NULL;
-  if (g_file_set_contents_full (file, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &why))
-    return TRUE;
-  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_DISK, "cannot write the report: %s", why->message);
-  return FALSE;
-}
-
 static int
 output_report (const Output *output, const SohoaReport *report, GError **error)
 {
@@ -69,7 +58,7 @@ output_report (const Output *output, const SohoaReport *report, GError **error)
   if (content == NULL)
     return -1;
   if (output->file != NULL)
-    return write_file (output->file, content, error) ? SOHOA_EXIT_CLEAN : -1;
+    return sohoa_report_write_file (output->file, content, error) ? SOHOA_EXIT_CLEAN : -1;
   g_autofree char *text = g_strndup (g_bytes_get_data (content, NULL), g_bytes_get_size (content));
   return sohoa_print (text, error) ? SOHOA_EXIT_CLEAN : -1;
 }
@@ -209,7 +198,34 @@ quality (const SohoaCommand *command, const char *archive, GStrv *arguments, GEr
   return output_report (&output, report, error);
 }
 
+/* ---- night ---- */
+
+static int
+night (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
+{
+  g_auto (Output) output = {0};
+  int run = 0;
+  const GOptionEntry options[] = {
+    {"run", 0, 0, G_OPTION_ARG_INT, &run, "Another run than the last", "N"},
+    OUTPUT_OPTIONS (&output),
+    {0},
+  };
+  if (!sohoa_command_parse (command, options, arguments, 0, 0, error) || !output_check (&output, error))
+    return -1;
+  g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
+  g_autoptr (SohoaReport) report = open ? sohoa_night_report (open, run, error) : NULL;
+  return output_report (&output, report, error);
+}
+
 static const SohoaCommand actions[] = {
+  {.name = "report night",
+   .arguments = "",
+   .summary = "the morning after: what came in, what is done, what needs a person",
+   .description =
+     "Of the last run, against the nights before. Files and pages are ids; 'sohoa show ID' tells their\n"
+     "names. 'sohoa run --report FOLDER' writes it at the end of each night.",
+   .example = "sohoa report night --format html --out /srv/reports/last.html",
+   .run = night},
   {.name = "report digitization",
    .arguments = "",
    .summary = "how much of what was received is digitized",
@@ -242,8 +258,8 @@ static const SohoaCommand actions[] = {
 
 const SohoaCommand sohoa_command_report = {
   .name = "report",
-  .arguments = "digitization|reduction|quality",
-  .summary = "rates of digitization, reduction of what is declared, reading quality",
+  .arguments = "night|digitization|reduction|quality",
+  .summary = "the last night, rates of digitization, reduction of what is declared, reading quality",
   .description = "'sohoa report digitization --help' and so on tell more.",
   .example = "sohoa report digitization --by unit",
   .run = sohoa_command_act,

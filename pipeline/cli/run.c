@@ -9,6 +9,7 @@
 #include "../subjects/subjects.h"
 #include "command.h"
 #include "progress.h"
+#include "report_file.h"
 #include "signals.h"
 #include "hire.h"
 
@@ -32,7 +33,15 @@ typedef struct {
   int limit;
   double settle_s; /* negative: as settings.json says */
   gboolean move_done;
+  char *reports; /* folder; NULL: no report is written */
 } RunOptions;
+
+static void
+run_options_clear (RunOptions *options)
+{
+  g_free (options->reports);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RunOptions, run_options_clear)
 
 static gboolean
 parse (const SohoaCommand *command, GStrv *arguments, RunOptions *options, GError **error)
@@ -40,6 +49,8 @@ parse (const SohoaCommand *command, GStrv *arguments, RunOptions *options, GErro
   const GOptionEntry entries[] = {
     {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->n_workers, "Workers (default: one a core)", "N"},
     {"move-done", 0, 0, G_OPTION_ARG_NONE, &options->move_done, "Move finished files to INBOX/done", NULL},
+    {"report", 0, 0, G_OPTION_ARG_FILENAME, &options->reports,
+     "Write the morning's report there, as text and HTML", "FOLDER"},
     {"limit", 0, 0, G_OPTION_ARG_INT, &options->limit, "Take at most N new files or folders", "N"},
     {"settle", 0, 0, G_OPTION_ARG_DOUBLE, &options->settle_s,
      "Take what did not change for S seconds (default: 5)", "S"},
@@ -110,9 +121,21 @@ close_run (SohoaArchive *archive, gint64 run, GError *night_error, GError **erro
   return status;
 }
 
+/* However the night ended: the clerk reads why. */
+static int
+report_run (SohoaArchive *archive, gint64 run, const char *folder, int status, GError **error)
+{
+  g_autoptr (GError) unwritten = NULL;
+  if (!folder || sohoa_report_write_night (archive, run, folder, &unwritten))
+    return status;
+  if (status >= 0)
+    g_propagate_error (error, g_steal_pointer (&unwritten));
+  return -1;
+}
+
 static int
 run_night (SohoaArchive *archive, const SohoaFormSet *forms, SohoaCrew *crew, SohoaNightPlan *plan,
-           GError **error)
+           const char *reports, GError **error)
 {
   SohoaProgress progress;
   const SohoaNightListener listener = {.data = &progress, .progress = show_progress, .trouble = show_trouble};
@@ -127,13 +150,14 @@ run_night (SohoaArchive *archive, const SohoaFormSet *forms, SohoaCrew *crew, So
       !sohoa_subjects_update (archive, forms, NULL, &night_error))
     g_debug ("the night ended early");
   sohoa_progress_hide (&progress);
-  return close_run (archive, plan->run, night_error, error);
+  int status = close_run (archive, plan->run, night_error, error);
+  return report_run (archive, plan->run, reports, status, error);
 }
 
 static int
 run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
-  RunOptions options = {.n_workers = (int) sohoa_hire_defaults ().n_workers, .settle_s = -1};
+  g_auto (RunOptions) options = {.n_workers = (int) sohoa_hire_defaults ().n_workers, .settle_s = -1};
   if (!parse (command, arguments, &options, error))
     return -1;
   g_autoptr (GPtrArray) inboxes = open_inboxes (*arguments + 1, error);
@@ -151,7 +175,7 @@ run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError 
     .settle_s = settle_s,
     .move_done = options.move_done,
   };
-  return crew ? run_night (open, forms, crew, &plan, error) : -1;
+  return crew ? run_night (open, forms, crew, &plan, options.reports, error) : -1;
 }
 
 const SohoaCommand sohoa_command_run = {

@@ -142,3 +142,46 @@ sohoa_run_free (SohoaRun *run)
 {
   g_free (run);
 }
+
+/* ---- nights side by side ---- */
+
+void
+sohoa_run_summary_free (SohoaRunSummary *summary)
+{
+  g_free (summary->cage);
+  g_free (summary->recognizer);
+  g_free (summary);
+}
+
+static gpointer
+make_summary (sqlite3_stmt *statement)
+{
+  SohoaRunSummary *summary = g_new0 (SohoaRunSummary, 1);
+  summary->id = sqlite3_column_int64 (statement, 0);
+  summary->started = sqlite3_column_int64 (statement, 1);
+  summary->ended = sqlite3_column_int64 (statement, 2);
+  summary->exit_status =
+    sqlite3_column_type (statement, 3) == SQLITE_NULL ? -1 : sqlite3_column_int (statement, 3);
+  summary->cage = db_column_text (statement, 4);
+  summary->recognizer = db_column_text (statement, 5);
+  summary->sources = db_column_uint (statement, 6);
+  summary->pages = db_column_uint (statement, 7);
+  summary->quarantined = db_column_uint (statement, 8);
+  return summary;
+}
+
+GPtrArray *
+sohoa_run_list_back (SohoaArchive *archive, gint64 run, guint n, GError **error)
+{
+  return db_collect (archive,
+                     "SELECT r.id, r.started, r.ended, r.exit_status, r.cage, r.recognizer,"
+                     "       (SELECT count (*) FROM source WHERE run = r.id),"
+                     "       (SELECT count (*) FROM page p"
+                     "         WHERE p.done_at >= r.started AND p.done_at <= coalesce (r.ended, p.done_at)),"
+                     "       (SELECT count (*) FROM page p"
+                     "         WHERE p.done_at >= r.started AND p.done_at <= coalesce (r.ended, p.done_at)"
+                     "           AND p.state = 'quarantined')"
+                     "  FROM run r WHERE ?1 = 0 OR r.id <= ?1 ORDER BY r.id DESC LIMIT ?2",
+                     DB_BIND (db_int (run), db_int (n)), make_summary,
+                     (GDestroyNotify) sohoa_run_summary_free, error);
+}

@@ -55,6 +55,18 @@ gboolean
 sohoa_run_end (SohoaArchive *archive, gint64 run, int exit_status, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* run 0: the last one. NULL: SOHOA_ERROR_NOT_FOUND. */
 SohoaRun *sohoa_run_load (SohoaArchive *archive, gint64 run, GError **error);
+/* What a run came to: pages that it ended, by time; sources that it worked on last. */
+typedef struct {
+  gint64 id, started, ended; /* as in SohoaRun */
+  int exit_status;
+  char *cage, *recognizer; /* NULL: an older program */
+  guint sources, pages, quarantined;
+} SohoaRunSummary;
+
+void sohoa_run_summary_free (SohoaRunSummary *summary);
+/* A run and at most n - 1 before it, the newest first; of SohoaRunSummary. run 0: from the last one on. */
+GPtrArray *sohoa_run_list_back (SohoaArchive *archive, gint64 run, guint n, GError **error);
+
 void sohoa_run_free (SohoaRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaRun, sohoa_run_free)
 

@@ -67,6 +67,32 @@ class BadInput(unittest.TestCase):
         for line in lines:
             self.assertRegex(line, r"^sohoa: [0-9]+(\.[0-9]+)?: .+; .+")
 
+    def test_the_list_says_what_happened_and_what_to_do(self):
+        rows = self.archive("list", "quarantine", "--json").json
+        self.assertEqual(
+            len([row for row in rows if "." not in row["id"]]),
+            len([1 for state, _ in self.sources.values() if state == "rejected"]),
+        )
+        for row in rows:
+            self.assertTrue(row["what"] and row["remedy"], row)
+
+    def test_the_morning_report_tells_it_without_names(self):
+        folder = self.root / "reports"
+        copy = house.House(self.root / "reported")
+        shutil.copytree(self.archive.folder, copy.folder)
+        self.assertEqual(copy("run", self.inbox, "--settle", 0, "--report", folder).status, house.ATTENTION)
+        self.assertEqual({path.name for path in folder.iterdir()}, {"night-2.txt", "night-2.html"})
+        first = self.archive("report", "night", "--format", "json").json
+        tables = {table["id"]: table["rows"] for table in first["tables"]}
+        needs = sum(row["number"] for row in tables["needs"])
+        rows = self.archive("list", "quarantine", "--json").json + self.archive("list", "review", "--json").json
+        self.assertEqual(needs, len(rows))
+        for path in folder.iterdir():
+            text = path.read_text()
+            self.assertEqual(path.stat().st_mode & 0o777, 0o600)
+            for name in self.sources:
+                self.assertNotIn(name, text)
+
     def test_file_names_stay_out_of_the_talk(self):
         for name in expectations():
             self.assertNotIn(name, self.done.err)
