@@ -95,7 +95,7 @@ warm_up (SohoaWire *wire, SohoaMessage *message)
   g_autofree char *name =
     g_strdup_printf ("fake %s %d", g_getenv ("SOHOA_SECRET") ? "leak" : "clean", fcntl (9, F_GETFD));
   say (wire, SOHOA_MESSAGE_READY,
-       g_variant_new ("(ss)", name, g_str_equal (recognizer, "at large") ? "none" : "landlock"));
+       g_variant_new ("(ss)", name, g_str_equal (recognizer, "at large") ? "none" : FAKE_CAGE));
 }
 
 int

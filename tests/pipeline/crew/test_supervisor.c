@@ -157,7 +157,7 @@ test_a_crew_that_started_says_how_it_is_caged (void **state)
   g_autoptr (SohoaCrew) crew = new_crew ("none", 2, 300);
   assert_null (sohoa_crew_cage (crew));
   assert_true (sohoa_crew_start (crew, NULL));
-  assert_string_equal (sohoa_crew_cage (crew), "landlock");
+  assert_string_equal (sohoa_crew_cage (crew), FAKE_CAGE);
 }
 
 /* How many pages of a scan failed, and how many losses were told, until the crew gives up or is done. */
