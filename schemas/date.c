@@ -28,9 +28,21 @@ normalize_date (const char *raw, SohoaValue *value)
   }
 }
 
+/* "1998-08-01" -> "01/08/1998"; a month or a year as it is known. */
+static char *
+write_date (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "-", 3);
+  GString *written = g_string_new (NULL);
+  for (guint i = g_strv_length (parts); i > 0; i--)
+    g_string_append_printf (written, "%s%s", written->len > 0 ? "/" : "", parts[i - 1]);
+  return g_string_free (written, FALSE);
+}
+
 const SohoaFieldType sohoa_type_date = {
   .name = "date",
   .description = "a date, month or year: YYYY-MM-DD, YYYY-MM, YYYY",
   .charset = SOHOA_CHARSET_NUMBER,
   .normalize = normalize_date,
+  .write = write_date,
 };

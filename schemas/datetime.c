@@ -31,9 +31,19 @@ normalize_datetime (const char *raw, SohoaValue *value)
                            "no hour, minute and day that exist");
 }
 
+static char *
+write_datetime (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit_set (text, "-T", 4);
+  if (g_strv_length (parts) != 4)
+    return NULL;
+  return g_strdup_printf ("%s ngày %s/%s/%s", parts[3], parts[2], parts[1], parts[0]);
+}
+
 const SohoaFieldType sohoa_type_datetime = {
   .name = "datetime",
   .description = "a minute on a day: YYYY-MM-DDThh:mm",
   .charset = SOHOA_CHARSET_TEXT,
   .normalize = normalize_datetime,
+  .write = write_datetime,
 };

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include <json-glib/json-glib.h>
 #include <sohoa/reading.h>
 
 #include "value_internal.h"
@@ -57,4 +58,25 @@ sohoa_field_type_normalize (const SohoaFieldType *type, const char *raw)
   else
     type->normalize (folded, value);
   return value;
+}
+
+/* A string's text; any other value as JSON. */
+static char *
+text_of (const char *json)
+{
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  gboolean is_text =
+    node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+  return is_text ? json_node_dup_string (node) : g_strdup (json);
+}
+
+char *
+sohoa_field_type_write (const SohoaFieldType *type, const char *json)
+{
+  g_autofree char *text = text_of (json);
+  g_autofree char *written = type->write != NULL ? type->write (text) : g_strdup (text);
+  if (written == NULL || *text == '\0' || strcmp (json, "false") == 0)
+    return NULL;
+  g_autoptr (SohoaValue) again = sohoa_field_type_normalize (type, written);
+  return sohoa_value_same (again->json, json) ? g_steal_pointer (&written) : NULL;
 }

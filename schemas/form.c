@@ -214,6 +214,12 @@ sohoa_form_lookup_field (const SohoaForm *form, const char *field)
   return NULL;
 }
 
+gboolean
+sohoa_field_is_item (const SohoaField *field)
+{
+  return field->declared && field->element != NULL && strcmp (field->type->name, "signature") != 0;
+}
+
 SohoaTemplate *
 sohoa_form_template (const SohoaForm *form)
 {

@@ -160,9 +160,32 @@ normalize_id_document (const char *raw, SohoaValue *value)
   sohoa_value_set_node (value, node, judge (&document, value));
 }
 
+/* "CCCD số 079…, cấp ngày 15/08/2024". */
+static char *
+write_id_document (const char *text)
+{
+  static const struct {
+    const char *type, *words;
+  } papers[] = {{"cccd", "CCCD số"}, {"cmnd", "CMND số"}, {"passport", "Hộ chiếu số"}};
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  if (object == NULL)
+    return NULL;
+  const char *type = json_object_get_string_member_with_default (object, "type", "");
+  const char *number = json_object_get_string_member_with_default (object, "number", "");
+  const char *issued = json_object_get_string_member_with_default (object, "issued", "");
+  g_autofree char *day = *issued != '\0' ? sohoa_type_date.write (issued) : NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (papers); i++)
+    if (strcmp (papers[i].type, type) == 0)
+      return g_strdup_printf ("%s %s%s%s", papers[i].words, number, day != NULL ? ", cấp ngày " : "",
+                              day != NULL ? day : "");
+  return NULL;
+}
+
 const SohoaFieldType sohoa_type_id_document = {
   .name = "id_document",
   .description = "an identity paper: {type (cccd, cmnd, passport), number, issued}",
   .charset = SOHOA_CHARSET_TEXT,
   .normalize = normalize_id_document,
+  .write = write_id_document,
 };

@@ -27,9 +27,16 @@ normalize_measure (const char *raw, SohoaValue *value)
                              "one point with three digits was taken as thousands");
 }
 
+static char *
+write_measure (const char *text)
+{
+  return g_strdelimit (g_strdup (text), ".", ',');
+}
+
 const SohoaFieldType sohoa_type_measure = {
   .name = "measure",
   .description = "a measured number (area, height, share), with a decimal point",
   .charset = SOHOA_CHARSET_NUMBER,
   .normalize = normalize_measure,
+  .write = write_measure,
 };

@@ -46,9 +46,20 @@ normalize_money (const char *raw, SohoaValue *value)
   sohoa_value_set_string (value, digits[leading] != '\0' ? digits + leading : "0", 1);
 }
 
+/* In groups of three: "50.000.000". */
+static char *
+write_money (const char *text)
+{
+  GString *written = g_string_new (text);
+  for (gssize i = (gssize) written->len - 3; i > 0; i -= 3)
+    g_string_insert_c (written, i, '.');
+  return g_string_free (written, FALSE);
+}
+
 const SohoaFieldType sohoa_type_money = {
   .name = "money",
   .description = "an amount in đồng, digits only",
   .charset = SOHOA_CHARSET_TEXT,
   .normalize = normalize_money,
+  .write = write_money,
 };

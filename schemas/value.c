@@ -95,3 +95,13 @@ sohoa_value_add_finding (SohoaValue *value, SohoaSeverity severity, const char *
 {
   g_ptr_array_add (value->findings, sohoa_finding_new (severity, code, message));
 }
+
+gboolean
+sohoa_value_same (const char *one, const char *other)
+{
+  if (strcmp (one, other) == 0)
+    return TRUE;
+  g_autoptr (JsonNode) a = *one == '{' ? json_from_string (one, NULL) : NULL;
+  g_autoptr (JsonNode) b = *other == '{' ? json_from_string (other, NULL) : NULL;
+  return a != NULL && b != NULL && json_node_equal (a, b);
+}

@@ -43,6 +43,9 @@ typedef struct {
   char *folder;      /* where it was loaded from */
 } SohoaForm;
 
+/* The declarant must declare it, and it counts in the reduction: nobody declares anything by signing. */
+gboolean sohoa_field_is_item (const SohoaField *field);
+
 /* One finding of `form check`: file below the version's folder, JSON pointer ("" for the file as a whole),
  * what is wrong and what is allowed. */
 typedef struct {

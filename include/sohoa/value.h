@@ -35,6 +35,9 @@ typedef struct SohoaFieldType {
   /* raw: folded, not "". Fills value (json, plausibility, findings), which comes initialised to "not
    * understood". */
   void (*normalize) (const char *raw, SohoaValue *value);
+  /* The other way: how one writes it on paper. text: of a canonical value that is a string, else its JSON.
+   * The caller frees; NULL: it cannot be written. No function: it is written as it is. */
+  char *(*write) (const char *text);
 } SohoaFieldType;
 
 /* All types, NULL-terminated; borrowed. */
@@ -42,6 +45,12 @@ const SohoaFieldType *const *sohoa_field_types (void);
 const SohoaFieldType *sohoa_field_type_lookup (const char *name);
 /* The canonical value of raw. "" is the blank value of every type. */
 SohoaValue *sohoa_field_type_normalize (const SohoaFieldType *type, const char *raw);
+
+/* How a canonical value (JSON text) is written so that it is read as the same again; the caller frees. NULL
+ * when there is nothing to write ("", false), or no way to write it. */
+char *sohoa_field_type_write (const SohoaFieldType *type, const char *json);
+/* Two canonical values are the same: objects when all their members are. */
+gboolean sohoa_value_same (const char *one, const char *other);
 
 /* For implementers: sets the canonical value to a JSON string / takes a finding. */
 void sohoa_value_set_string (SohoaValue *value, const char *text, double plausibility);

@@ -23,7 +23,7 @@ sohoa_asked_forms (const SohoaFormSet *forms)
 gboolean
 sohoa_asked_is_item (const SohoaField *field)
 {
-  return field->declared && field->element != NULL && strcmp (field->type->name, "signature") != 0;
+  return sohoa_field_is_item (field);
 }
 
 /* ---- where else ---- */

@@ -45,7 +45,7 @@ extern const SohoaCommand sohoa_command_init, sohoa_command_run, sohoa_command_r
   sohoa_command_list, sohoa_command_show, sohoa_command_export, sohoa_command_retry, sohoa_command_form,
   sohoa_command_subject, sohoa_command_review, sohoa_command_page, sohoa_command_reread,
   sohoa_command_register, sohoa_command_report, sohoa_command_value, sohoa_command_doctor,
-  sohoa_command_backup, sohoa_command_restore;
+  sohoa_command_backup, sohoa_command_restore, sohoa_command_prefill;
 
 /* All commands, NULL-terminated; borrowed. */
 const SohoaCommand *const *sohoa_commands (void);

@@ -2,11 +2,13 @@
 #include "command.h"
 
 static const SohoaCommand *const commands[] = {
-  &sohoa_command_init,   &sohoa_command_run,     &sohoa_command_status,   &sohoa_command_list,
-  &sohoa_command_show,   &sohoa_command_review,  &sohoa_command_page,     &sohoa_command_retry,
-  &sohoa_command_reread, &sohoa_command_subject, &sohoa_command_register, &sohoa_command_report,
-  &sohoa_command_export, &sohoa_command_doctor,  &sohoa_command_backup,   &sohoa_command_restore,
-  &sohoa_command_read,   &sohoa_command_form,    &sohoa_command_value,    NULL,
+  &sohoa_command_init,    &sohoa_command_run,      &sohoa_command_status,
+  &sohoa_command_list,    &sohoa_command_show,     &sohoa_command_review,
+  &sohoa_command_page,    &sohoa_command_retry,    &sohoa_command_reread,
+  &sohoa_command_subject, &sohoa_command_register, &sohoa_command_report,
+  &sohoa_command_prefill, &sohoa_command_export,   &sohoa_command_doctor,
+  &sohoa_command_backup,  &sohoa_command_restore,  &sohoa_command_read,
+  &sohoa_command_form,    &sohoa_command_value,    NULL,
 };
 
 const SohoaCommand *const *

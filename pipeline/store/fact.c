@@ -77,35 +77,32 @@ make_fact (sqlite3_stmt *statement)
   fact->source = sqlite3_column_int64 (statement, 11);
   fact->page_no = db_column_uint (statement, 12);
   fact->target_subject = sqlite3_column_int64 (statement, 13);
+  fact->subject = sqlite3_column_int64 (statement, 14);
   return fact;
 }
 
 static gboolean
-check_seal (SohoaArchive *archive, gint64 subject, const SohoaFact *fact, sqlite3_stmt *statement, int column,
-            GError **error)
+check_seal (SohoaArchive *archive, const SohoaFact *fact, sqlite3_stmt *statement, int column, GError **error)
 {
   guint8 mac[SOHOA_MAC_BYTES];
-  seal (archive, subject, fact, mac);
+  seal (archive, fact->subject, fact, mac);
   if (db_column_is (statement, column, mac, sizeof mac))
     return TRUE;
   g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_INTEGRITY,
                "a fact '%s' of S%" G_GINT64_FORMAT " was changed outside the program: restore a backup",
-               fact->element, subject);
+               fact->element, fact->subject);
   return FALSE;
 }
 
-GPtrArray *
-sohoa_fact_list (SohoaArchive *archive, gint64 subject, GError **error)
+#define FACT_COLUMNS                                                                                         \
+  "SELECT f.element, f.item, f.rank, f.value, f.as_of, f.mention, f.page, f.field, f.target, f.confidence,"  \
+  " f.verified, p.source, p.page_no, t.subject, f.subject, f.mac"
+
+static GPtrArray *
+list_facts (SohoaArchive *archive, const char *sql, gint64 subject, GError **error)
 {
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_fact_free);
-  g_autoptr (sqlite3_stmt) statement =
-    db_query (archive,
-              "SELECT f.element, f.item, f.rank, f.value, f.as_of, f.mention, f.page, f.field, f.target,"
-              " f.confidence, f.verified, p.source, p.page_no, t.subject, f.mac"
-              " FROM fact f JOIN page p ON p.id = f.page JOIN mention m ON m.id = f.mention"
-              " LEFT JOIN mention t ON t.page = m.page AND t.name = f.target"
-              " WHERE f.subject = ? ORDER BY f.element, f.item, f.rank",
-              DB_BIND (db_int (subject)), error);
+  g_autoptr (sqlite3_stmt) statement = db_query (archive, sql, DB_BIND (db_int (subject)), error);
   gboolean row;
 
   for (;;) {
@@ -115,7 +112,31 @@ sohoa_fact_list (SohoaArchive *archive, gint64 subject, GError **error)
       return g_steal_pointer (&facts);
     SohoaFact *fact = make_fact (statement);
     g_ptr_array_add (facts, fact);
-    if (!check_seal (archive, subject, fact, statement, 14, error))
+    if (!check_seal (archive, fact, statement, 15, error))
       return NULL;
   }
+}
+
+GPtrArray *
+sohoa_fact_list (SohoaArchive *archive, gint64 subject, GError **error)
+{
+  return list_facts (archive,
+                     FACT_COLUMNS
+                     " FROM fact f JOIN page p ON p.id = f.page JOIN mention m ON m.id = f.mention"
+                     " LEFT JOIN mention t ON t.page = m.page AND t.name = f.target"
+                     " WHERE f.subject = ? ORDER BY f.element, f.item, f.rank",
+                     subject, error);
+}
+
+/* Whoever relates to a mention stands in the same document. */
+GPtrArray *
+sohoa_fact_list_relatives (SohoaArchive *archive, gint64 subject, GError **error)
+{
+  return list_facts (archive,
+                     FACT_COLUMNS
+                     " FROM mention t JOIN mention m ON m.page = t.page"
+                     " JOIN fact f ON f.mention = m.id AND f.target IS NOT NULL AND f.target = t.name"
+                     " JOIN page p ON p.id = f.page"
+                     " WHERE t.subject = ? ORDER BY f.as_of DESC, f.element, f.subject, f.item",
+                     subject, error);
 }

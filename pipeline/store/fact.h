@@ -24,6 +24,7 @@ typedef struct {
   double confidence; /* 0..1 */
   gboolean verified; /* a person said so */
   /* Loaded, not stored. */
+  gint64 subject;
   gint64 source;
   guint page_no;
   gint64 target_subject; /* 0 when none */
@@ -37,6 +38,8 @@ gboolean sohoa_fact_add (SohoaArchive *archive, gint64 subject, const SohoaFact 
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* All facts of a subject by element, item and rank; of SohoaFact. */
 GPtrArray *sohoa_fact_list (SohoaArchive *archive, gint64 subject, GError **error);
+/* The relations that others have to a subject (the mother of a child), newest first; of SohoaFact. */
+GPtrArray *sohoa_fact_list_relatives (SohoaArchive *archive, gint64 subject, GError **error);
 
 G_END_DECLS
 

@@ -109,3 +109,34 @@ sohoa_setting_list (SohoaArchive *archive, const char *group, GError **error)
                          (GDestroyNotify) sohoa_setting_free, error);
   return settings != NULL && check_numbers (settings, group, error) ? g_steal_pointer (&settings) : NULL;
 }
+
+static gpointer
+make_word (sqlite3_stmt *statement)
+{
+  return db_column_text (statement, 0);
+}
+
+GStrv
+sohoa_setting_words (SohoaArchive *archive, const char *name, GError **error)
+{
+  g_autofree char *pointer = g_strdup_printf ("$.%s", name);
+  g_autofree char *json = load_settings (archive, name, error);
+  gint64 wrong;
+
+  if (json == NULL || !db_number (archive,
+                                  "SELECT coalesce (json_type (?1, ?2), 'array') <> 'array' OR EXISTS"
+                                  " (SELECT 1 FROM json_each (?1, ?2) WHERE type <> 'text' OR value = '')",
+                                  DB_BIND (db_text (json), db_text (pointer)), &wrong, error))
+    return NULL;
+  if (wrong) {
+    sohoa_setting_fail (name, "a list of texts is needed: [\"text\"]", error);
+    return NULL;
+  }
+  g_autoptr (GPtrArray) words =
+    db_collect (archive, "SELECT value FROM json_each (?1, ?2)", DB_BIND (db_text (json), db_text (pointer)),
+                make_word, NULL, error);
+  if (words == NULL)
+    return NULL;
+  g_ptr_array_add (words, NULL);
+  return (GStrv) g_ptr_array_steal (words, NULL);
+}

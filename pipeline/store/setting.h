@@ -24,6 +24,8 @@ void sohoa_setting_free (SohoaSetting *setting);
 /* The members of a group, all numbers; of SohoaSetting, in the order of the file. Empty when there is no such
  * group. */
 GPtrArray *sohoa_setting_list (SohoaArchive *archive, const char *group, GError **error);
+/* A list of texts ("purposes": ["..."]), NULL-terminated; empty when there is no such list. Caller frees. */
+GStrv sohoa_setting_words (SohoaArchive *archive, const char *name, GError **error);
 /* Sets error to what is wrong with a setting ("targets/scaned"). Returns FALSE. */
 gboolean sohoa_setting_fail (const char *name, const char *what, GError **error);
 

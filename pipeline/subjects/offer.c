@@ -20,9 +20,8 @@ find_best (const GArray *claims, const char *element, const char *item)
   return NULL;
 }
 
-/* What ages and is of an unknown day is not fresh. */
-static gboolean
-is_fresh (const SohoaElement *element, const char *as_of, const char *day)
+gboolean
+sohoa_offer_is_fresh (const SohoaElement *element, const char *as_of, const char *day)
 {
   GDate from, to;
   if (element == NULL || element->fresh_days == 0)
@@ -39,9 +38,10 @@ find_fresh (const GArray *claims, const SohoaDictionary *dictionary, const char 
             const SohoaElement *target, const char *day)
 {
   const SohoaClaim *claim = find_best (claims, source, item);
-  gboolean fresh = claim != NULL &&
-                   is_fresh (sohoa_dictionary_lookup (dictionary, source), claim->mention->as_of, day) &&
-                   is_fresh (target, claim->mention->as_of, day);
+  gboolean fresh =
+    claim != NULL &&
+    sohoa_offer_is_fresh (sohoa_dictionary_lookup (dictionary, source), claim->mention->as_of, day) &&
+    sohoa_offer_is_fresh (target, claim->mention->as_of, day);
   return fresh ? claim : NULL;
 }
 
@@ -111,4 +111,13 @@ sohoa_offer_may_use (const SohoaDictionary *dictionary, const char *element, con
       return TRUE;
   }
   return FALSE;
+}
+
+guint
+sohoa_offer_lasts (const SohoaDictionary *dictionary, const char *element, const char *source)
+{
+  const SohoaElement *target = sohoa_dictionary_lookup (dictionary, element);
+  const SohoaElement *from = sohoa_dictionary_lookup (dictionary, source);
+  guint days = ages (target) ? target->fresh_days : 0;
+  return ages (from) && (days == 0 || from->fresh_days < days) ? from->fresh_days : days;
 }

@@ -23,6 +23,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SohoaOffer, sohoa_offer_clear)
 /* claims: sorted (survivorship.h). day: on which it would be offered, ISO. strict: nothing derived. */
 void sohoa_offer_find (const GArray *claims, const SohoaDictionary *dictionary, const char *element,
                        const char *item, const char *day, gboolean strict, SohoaOffer *ret_offer);
+/* A value of a day (ISO; "" when unknown) may still be offered on another; element NULL: it does not age.
+ * What ages and is of an unknown day is not fresh. */
+gboolean sohoa_offer_is_fresh (const SohoaElement *element, const char *as_of, const char *day);
+/* How many days a value of source may be offered as element; 0: for ever. */
+guint sohoa_offer_lasts (const SohoaDictionary *dictionary, const char *element, const char *source);
 /* One of the elements that this one is, or may follow from. */
 gboolean sohoa_offer_may_use (const SohoaDictionary *dictionary, const char *element, const char *source);
 

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include <json-glib/json-glib.h>
-
 #include "../store/dossier.h"
 #include "../store/reuse.h"
 #include "offer.h"
@@ -111,21 +109,11 @@ is_nobody_yet (const Question *question, const SohoaMention *mention, gboolean *
   return loose != NULL;
 }
 
-/* Compound values are the same when what both tell is. */
-static gboolean
-same_value (const char *offered, const char *written)
-{
-  if (strcmp (offered, written) == 0)
-    return TRUE;
-  g_autoptr (JsonNode) a = json_from_string (offered, NULL), b = json_from_string (written, NULL);
-  return a != NULL && b != NULL && JSON_NODE_HOLDS_OBJECT (a) && json_node_equal (a, b);
-}
-
 static SohoaReuseOutcome
 judge (const SohoaOffer *offer, const SohoaClaim *claim, gboolean doubted)
 {
   if (offer->value != NULL)
-    return same_value (offer->value, claim->value->value) ? SOHOA_REUSE_REUSED : SOHOA_REUSE_DIFFERENT;
+    return sohoa_value_same (offer->value, claim->value->value) ? SOHOA_REUSE_REUSED : SOHOA_REUSE_DIFFERENT;
   return doubted ? SOHOA_REUSE_UNKNOWN : SOHOA_REUSE_NOT_OFFERED;
 }
 

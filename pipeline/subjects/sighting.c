@@ -164,33 +164,25 @@ make_value (const SohoaField *field, const SohoaFieldRow *row, const char *item,
   return value;
 }
 
-/* The mention that a field is said of, and in which row of it; FALSE when it is about nobody. */
-typedef struct {
-  char *name, *item;
-  const char *role;
-  SohoaSubjectKind kind;
-} About;
-
-static void
-about_clear (About *about)
+void
+sohoa_about_clear (SohoaAbout *about)
 {
-  g_free (about->name);
-  g_free (about->item);
+  g_clear_pointer (&about->name, g_free);
+  g_clear_pointer (&about->item, g_free);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (About, about_clear)
 
-static gboolean
-is_about (const SohoaField *field, About *ret_about)
+gboolean
+sohoa_about_field (const SohoaField *field, SohoaAbout *ret_about)
 {
   g_autofree char *row = row_of_field (field->id);
+  *ret_about = (SohoaAbout){0};
   for (guint i = 0; field->element != NULL && i < G_N_ELEMENTS (element_kinds); i++) {
     const char *prefix = element_kinds[i].prefix;
     if (!g_str_has_prefix (field->element, prefix))
       continue;
-    *ret_about = (About){.kind = element_kinds[i].kind};
+    *ret_about = (SohoaAbout){.kind = element_kinds[i].kind};
     if (ret_about->kind != SOHOA_SUBJECT_PERSON) { /* rows of one thing */
-      ret_about->name = g_strndup (prefix, strlen (prefix) - 1);
-      ret_about->role = ret_about->name;
+      ret_about->role = ret_about->name = g_strndup (prefix, strlen (prefix) - 1);
       ret_about->item = g_steal_pointer (&row);
       return TRUE;
     }
@@ -214,7 +206,7 @@ typedef struct {
 
 static void
 take_loose (GPtrArray *loose, const Paper *paper, const SohoaField *field, const SohoaFieldRow *row,
-            const About *about)
+            const SohoaAbout *about)
 {
   SohoaLooseItem *item = g_new0 (SohoaLooseItem, 1);
   item->element = g_strdup (field->element);
@@ -240,8 +232,8 @@ static void
 take_field (GPtrArray *sightings, GPtrArray *loose, Paper *paper, const SohoaField *field,
             const SohoaFieldRow *row, const GPtrArray *rows)
 {
-  g_auto (About) about = {0};
-  gboolean declared = is_declared (field, row, rows), known = is_about (field, &about);
+  g_auto (SohoaAbout) about = {0};
+  gboolean declared = is_declared (field, row, rows), known = sohoa_about_field (field, &about);
 
   if (field->element == NULL || strcmp (field->type->name, "signature") == 0)
     return;

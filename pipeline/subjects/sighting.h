@@ -44,6 +44,19 @@ typedef struct {
   GPtrArray *values;     /* of SohoaSightedValue */
 } SohoaSighting;
 
+/* Whom or what a field of a form is said of. */
+typedef struct {
+  char *name;       /* of the mention: "mother", "member[2]", "business" */
+  char *item;       /* row of a table about one thing; "" */
+  const char *role; /* static, or the field's */
+  SohoaSubjectKind kind;
+} SohoaAbout;
+
+void sohoa_about_clear (SohoaAbout *about);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SohoaAbout, sohoa_about_clear)
+/* FALSE when it is about nobody: about the case itself. */
+gboolean sohoa_about_field (const SohoaField *field, SohoaAbout *ret_about);
+
 void sohoa_sighting_free (SohoaSighting *sighting);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaSighting, sohoa_sighting_free)
 

@@ -44,6 +44,13 @@ gboolean sohoa_subjects_undo (SohoaArchive *archive, const SohoaFormSet *forms, 
 /* The subjects that a person may mean: by personal number (12 digits), else by name, marks left out; of
  * gint64, in order. */
 GArray *sohoa_subjects_find (SohoaArchive *archive, const char *text, GError **error);
+/* The one whose personal number it is (12 digits): SOHOA_ERROR_USAGE, SOHOA_ERROR_NOT_FOUND for nobody, or
+ * more than one; never says the number. */
+gboolean sohoa_subjects_find_number (SohoaArchive *archive, const char *number, gint64 *ret_subject,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The one whose identity card is in a dossier (by code): SOHOA_ERROR_NOT_FOUND for none, or more than one. */
+gboolean sohoa_subjects_find_card_holder (SohoaArchive *archive, const char *dossier, gint64 *ret_subject,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The blind indices that mentions have of a person: of 12 digits, and of a name. NULL when text is neither.
  */
 GBytes *sohoa_number_index (SohoaArchive *archive, const char *number);

@@ -4,6 +4,7 @@
 #include "../trust/judge.h"
 #include "projection.h"
 #include "resolution.h"
+#include "returned.h"
 #include "saving.h"
 
 /* Whom mentions were part of before they changed: they are touched whatever becomes of the mentions. */
@@ -123,7 +124,8 @@ update_dossier (SohoaProjection *projection, gint64 dossier, GError **error)
   trail_init (&trail);
   return sohoa_trust_judge (projection->archive, projection->forms, dossier, error) &&
          renew_mentions (projection, dossier, &trail, error) &&
-         sohoa_saving_write_loose (projection, dossier, error) && follow (&trail, projection, error) &&
+         sohoa_saving_write_loose (projection, dossier, error) &&
+         sohoa_returned_write (projection, dossier, error) && follow (&trail, projection, error) &&
          sohoa_projection_make (projection, error) &&
          sohoa_subject_set_fresh (projection->archive, dossier, error);
 }

@@ -18,6 +18,22 @@ typedef struct {
   const char *finding; /* code of the first finding; NULL: none */
 } Case;
 
+/* What is understood without a doubt can be written, and is read as the same again. */
+static void
+assert_written (const SohoaFieldType *type, const Case *row, const SohoaValue *value)
+{
+  g_autofree char *written = sohoa_field_type_write (type, value->json);
+
+  if (written == NULL) {
+    if (row->json != NULL && row->finding == NULL && strcmp (row->json, "false") != 0 &&
+        strcmp (type->name, "signature") != 0) /* nobody else can sign */
+      fail_msg ("%s cannot be written", row->json);
+    return;
+  }
+  g_autoptr (SohoaValue) again = sohoa_field_type_normalize (type, written);
+  assert_true (sohoa_value_same (again->json, value->json));
+}
+
 static void
 assert_case (const SohoaFieldType *type, const Case *row)
 {
@@ -34,6 +50,7 @@ assert_case (const SohoaFieldType *type, const Case *row)
     assert_string_equal (value->json, quoted);
     assert_true (value->plausibility == 0);
   }
+  assert_written (type, row, value);
   if (row->finding == NULL) {
     assert_null (finding);
   } else {
@@ -124,6 +141,41 @@ test_every_type_survives_any_text (void **state)
       assert_true (strchr ("\"tf{", value->json[0]) != NULL);
       assert_true (value->plausibility > 0 || value->findings->len > 0);
     }
+  }
+}
+
+static void
+test_values_are_written_as_people_write_them (void **state)
+{
+  static const struct {
+    const char *type, *json, *written; /* NULL: cannot be */
+  } rows[] = {
+    {"date", "\"1998-08-01\"", "01/08/1998"},
+    {"date", "\"1998-08\"", "08/1998"},
+    {"date", "\"1998\"", "1998"},
+    {"datetime", "\"2025-07-11T14:06\"", "14:06 ngày 11/07/2025"},
+    {"money", "\"50000000\"", "50.000.000"},
+    {"money", "\"500\"", "500"},
+    {"measure", "\"103.2\"", "103,2"},
+    {"id_document", "{\"type\":\"cccd\",\"number\":\"079225996831\",\"issued\":\"2024-08-15\"}",
+     "CCCD số 079225996831, cấp ngày 15/08/2024"},
+    {"id_document", "{\"issued\":\"\",\"type\":\"passport\",\"number\":\"C1234567\"}",
+     "Hộ chiếu số C1234567"},
+    {"person_name", "\"Trần Thị Yến\"", "Trần Thị Yến"},
+    {"yes_no", "true", "true"},
+    {"yes_no", "false", NULL},
+    {"person_name", "\"\"", NULL},
+    {"id_document", "\"079225996831\"", NULL},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *written = sohoa_field_type_write (sohoa_field_type_lookup (rows[i].type), rows[i].json);
+
+    print_message ("# %s: %s\n", rows[i].type, rows[i].json);
+    if (rows[i].written == NULL)
+      assert_null (written);
+    else
+      assert_string_equal (written, rows[i].written);
   }
 }
 
@@ -475,6 +527,7 @@ main (void)
     cmocka_unit_test (test_every_type_is_named_once_and_described),
     cmocka_unit_test (test_every_type_takes_the_blank),
     cmocka_unit_test (test_every_type_survives_any_text),
+    cmocka_unit_test (test_values_are_written_as_people_write_them),
     cmocka_unit_test (test_person_names_get_title_case),
     cmocka_unit_test (test_dates_keep_their_precision),
     cmocka_unit_test (test_years_may_be_taken_from_dates),

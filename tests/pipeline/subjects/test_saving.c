@@ -15,7 +15,7 @@
 #include "pipeline/store/reuse.h"
 #include "pipeline/store/verification.h"
 #include "pipeline/subjects/subjects.h"
-#include "tests/pipeline/page_maker.h"
+#include "tests/pipeline/subjects/papers.h"
 
 static SohoaFormSet *forms;
 
@@ -31,64 +31,6 @@ free_forms (void **state)
 {
   sohoa_form_set_free (forms);
   return 0;
-}
-
-/* ---- making: states are given, so that nothing depends on what is believed of a reading ---- */
-
-typedef struct {
-  const char *field, *json;
-  SohoaFieldState state;
-} Said;
-
-#define OK SOHOA_FIELD_ACCEPTED
-#define DOUBT SOHOA_FIELD_REVIEW
-
-typedef struct {
-  const char *dossier, *form, *version;
-  Said said[10];
-} Paper;
-
-#define CT01 "ct01", "2023-11-17"
-#define CONSTRUCTION "construction", "2024-12-30"
-#define AN                                                                                                   \
-  {"applicant.full_name", "\"Nguyễn Văn An\"", OK},                                                          \
-  {                                                                                                          \
-    "applicant.citizen_id", "\"079060000001\"", OK                                                           \
-  }
-
-static void
-store (TempArchive *temp, gint64 page, const Paper *paper, const Said *said)
-{
-  static const SohoaQuad quad = {{{1, 1}, {9, 1}, {9, 3}, {1, 3}}};
-  g_autoptr (SohoaReading) reading = sohoa_reading_new (said->field, &quad);
-  g_autoptr (GPtrArray) findings = g_ptr_array_new ();
-  SohoaValue value = {.json = (char *) said->json, .plausibility = 1, .findings = findings};
-  const SohoaFieldJudgement judgement = {.state = said->state,
-                                         .reason = said->state == DOUBT ? "low-confidence" : NULL,
-                                         .probability = said->state == DOUBT ? 0.5 : 1,
-                                         .witnesses = "[]"};
-  sohoa_reading_set (reading, said->json, judgement.probability, "text-layer");
-  assert_ok (sohoa_field_store (temp->archive, page, paper->form, paper->version, "none-1", 0, reading,
-                                &value, &judgement, &error));
-}
-
-/* A paper of its own in a dossier, known under "<dossier>/<form>". */
-static void
-digitize (TempArchive *temp, const Paper *paper)
-{
-  g_autofree char *path = g_strdup_printf ("%s/%s", paper->dossier, paper->form);
-  g_autoptr (SohoaPageResult) result = make_form (paper->form, paper->version, 1, 0);
-  gint64 source = temp_record (temp, path, NULL), dossier, document;
-  declare_pages (temp, source, 1);
-  g_autoptr (SohoaPageRow) page = sohoa_page_load (temp->archive, source, 1, NULL);
-  assert_ok (sohoa_page_store_result (temp->archive, page->id, result, &error));
-  for (const Said *said = paper->said; said->field != NULL; said++)
-    store (temp, page->id, paper, said);
-  assert_ok (sohoa_dossier_ensure (temp->archive, paper->dossier, SOHOA_CODE_COVER, NULL, &dossier, &error));
-  assert_ok (sohoa_dossier_add_page (temp->archive, dossier, page->id, &error));
-  assert_ok (sohoa_document_add (temp->archive, dossier, (guint) source, SOHOA_PAGE_FORM, paper->form,
-                                 paper->version, &document, &error));
-  assert_ok (sohoa_document_add_page (temp->archive, document, page->id, &error));
 }
 
 static void
