@@ -182,6 +182,20 @@ read_zones (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepar
   return TRUE;
 }
 
+/* The code of a form that was handed out filled in. */
+static void
+find_printed_code (SohoaOcrDocument *document, const SohoaPrepared *prepared, const SohoaLocation *location,
+                   SohoaPageResult *result)
+{
+  SohoaRect place;
+
+  if (!sohoa_template_index_code_place (document->ocr->index, location->template, location->form_page,
+                                        &place))
+    return;
+  SohoaQuad quad = sohoa_transform_map_rect (location->transform, &place);
+  sohoa_find_code_at (prepared, &quad, result);
+}
+
 /* What a prepared page is, up to reading. */
 static gboolean
 locate_page (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepared *prepared,
@@ -200,8 +214,9 @@ locate_page (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepa
   result_take_location (result, location);
   if (result->kind == SOHOA_PAGE_COVER)
     sohoa_find_codes (prepared, result);
-  else if (result->kind != SOHOA_PAGE_FORM &&
-           !sohoa_describe_page (page, prepared, location, document->ocr->engine, result, error))
+  else if (result->kind == SOHOA_PAGE_FORM)
+    find_printed_code (document, prepared, location, result);
+  else if (!sohoa_describe_page (page, prepared, location, document->ocr->engine, result, error))
     return FALSE;
   result->signature = sohoa_sign_page (prepared, location);
   document_compare (document, result);

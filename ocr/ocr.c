@@ -58,3 +58,38 @@ sohoa_ocr_draw_blank (SohoaOcr *ocr, const char *form, const char *version, guin
     return NULL;
   return sohoa_evidence_blank (blank, template, form_page, dpi, error);
 }
+
+/* All pages of a template as the printer needs them; the blanks stay the index's. */
+static GArray *
+list_fill_pages (SohoaOcr *ocr, const SohoaTemplate *template, GError **error)
+{
+  g_autoptr (GArray) pages = g_array_new (FALSE, TRUE, sizeof (SohoaFillPage));
+
+  for (guint number = 1; number <= template->n_pages; number++) {
+    SohoaFillPage page = {0};
+
+    page.blank = sohoa_template_index_blank (ocr->index, template, number, SOHOA_FILL_DPI, error);
+    if (page.blank == NULL)
+      return NULL;
+    page.has_code_place = sohoa_template_index_code_place (ocr->index, template, number, &page.code_place);
+    g_array_append_val (pages, page);
+  }
+  return g_steal_pointer (&pages);
+}
+
+GBytes *
+sohoa_ocr_fill_blank (SohoaOcr *ocr, const SohoaFilling *filling, GPtrArray *unfit, GError **error)
+{
+  const SohoaTemplate *template = sohoa_template_index_lookup (ocr->index, filling->form, filling->version);
+  g_autoptr (GArray) pages = NULL;
+
+  if (template == NULL) {
+    g_set_error (
+      error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND,
+      "cannot print on form '%s' version '%s': it has no blank; 'sohoa form list' shows which have",
+      filling->form, filling->version);
+    return NULL;
+  }
+  pages = list_fill_pages (ocr, template, error);
+  return pages != NULL ? sohoa_fill_blank (template, pages, filling, unfit, error) : NULL;
+}

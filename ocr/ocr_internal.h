@@ -8,6 +8,7 @@
 #include "describe/describe.h"
 #include "engine/engine.h"
 #include "evidence/evidence.h"
+#include "fill/fill.h"
 #include "locate/locate.h"
 #include "prepare/prepare.h"
 #include "read/read.h"

@@ -7,6 +7,7 @@
 #define SOHOA_OCR_H
 
 #include <sohoa/error.h>
+#include <sohoa/filling.h>
 #include <sohoa/page_result.h>
 #include <sohoa/template.h>
 
@@ -75,6 +76,10 @@ GBytes *
 sohoa_ocr_draw_page (SohoaOcrDocument *document, const SohoaPageResult *result, double dpi, GError **error);
 GBytes *sohoa_ocr_draw_blank (SohoaOcr *ocr, const char *form, const char *version, guint form_page,
                               double dpi, GError **error);
+/* The blank of a form with what is to be printed on it, as PDF: fonts embedded, the same bytes for the same
+ * filling. unfit gets the fields (char *, to be freed) that were left blank because their texts have no zone
+ * or do not fit there. */
+GBytes *sohoa_ocr_fill_blank (SohoaOcr *ocr, const SohoaFilling *filling, GPtrArray *unfit, GError **error);
 
 G_END_DECLS
 

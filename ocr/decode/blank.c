@@ -2,6 +2,7 @@
  * same. */
 #include "decode.h"
 
+#include "blank_draw.h"
 #include "pdf_complaints.h"
 #include "pdf_render.h"
 #include "pdf_words.h"
@@ -85,4 +86,26 @@ sohoa_blank_words (GBytes *pdf, guint number, GError **error)
   GPtrArray *words = sohoa_pdf_words (page);
   sohoa_pdf_words_scale (words, mm_per_pt);
   return words;
+}
+
+gboolean
+sohoa_blank_size (GBytes *pdf, guint number, double *ret_width_pt, double *ret_height_pt, GError **error)
+{
+  g_autoptr (PopplerPage) page = open_blank_page (pdf, number, error);
+  if (page != NULL)
+    poppler_page_get_size (page, ret_width_pt, ret_height_pt);
+  return page != NULL;
+}
+
+gboolean
+sohoa_blank_draw (GBytes *pdf, guint number, cairo_t *cairo, GError **error)
+{
+  g_autoptr (PopplerPage) page = open_blank_page (pdf, number, error);
+  SohoaPdfComplaints unheard;
+  if (page == NULL)
+    return FALSE;
+  sohoa_pdf_complaints_begin (&unheard);
+  poppler_page_render_for_printing (page, cairo);
+  sohoa_pdf_complaints_end (&unheard);
+  return TRUE;
 }

@@ -205,3 +205,34 @@ sohoa_find_codes (const SohoaPrepared *prepared, SohoaPageResult *result)
   zbar_image_scanner_destroy (scanner);
   g_ptr_array_sort (result->codes, compare_places);
 }
+
+/* A code is half dark; what is dirt, or the paper of a dim scan, is not. */
+static gboolean
+is_dark_enough (Pix *patch)
+{
+  enum { INK_BELOW = 128 };
+  static const double LeastShare = 0.12;
+  gsize dark = 0;
+  for (int y = 0; y < pixGetHeight (patch); y++) {
+    const l_uint32 *row = pixGetData (patch) + (gsize) y * (gsize) pixGetWpl (patch);
+    for (int x = 0; x < pixGetWidth (patch); x++)
+      dark += GET_DATA_BYTE (row, x) < INK_BELOW;
+  }
+  return (double) dark >= LeastShare * pixGetWidth (patch) * pixGetHeight (patch);
+}
+
+void
+sohoa_find_code_at (const SohoaPrepared *prepared, const SohoaQuad *place, SohoaPageResult *result)
+{
+  int hull[4];
+  const int around = (int) (prepared->dpi / 25.4);
+  sohoa_quad_hull (place, hull);
+  g_autoptr (Box) box = boxCreate (hull[0] - around, hull[1] - around, hull[2] - hull[0] + 2 * around,
+                                   hull[3] - hull[1] + 2 * around);
+  g_autoptr (Pix) patch = box ? pixClipRectangle (prepared->gray, box, NULL) : NULL;
+  if (!patch || !is_dark_enough (patch))
+    return;
+  zbar_image_scanner_t *scanner = scanner_new ();
+  scan_patch (scanner, prepared, box, result);
+  zbar_image_scanner_destroy (scanner);
+}

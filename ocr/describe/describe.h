@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 /* QR, Code 128, Code 39 on the page: added to result->codes, quads in pixels as decoded, in reading order. */
 void sohoa_find_codes (const SohoaPrepared *prepared, SohoaPageResult *result);
 
+/* The same at one place of the page alone, in pixels as decoded: what is not half dark costs nothing. */
+void sohoa_find_code_at (const SohoaPrepared *prepared, const SohoaQuad *place, SohoaPageResult *result);
+
 /* Sets kind, kind_confidence, heading, codes, rotation (as far as it can be told) and reason of a page that
  * is not LOCATED as a form. */
 gboolean

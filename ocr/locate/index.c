@@ -7,6 +7,7 @@
 
 #include "../decode/decode.h"
 #include "anchors.h"
+#include "code_place.h"
 #include "strips.h"
 
 /* Fewer cannot carry a map and prove the form. */
@@ -117,6 +118,7 @@ index_page_new (const SohoaTemplate *template, guint number, GError **error)
   page->page = number;
   page->width_mm = width_mm, page->height_mm = height_mm;
   page->anchors = g_steal_pointer (&anchors);
+  page->has_code_place = sohoa_code_place_find (blank, SOHOA_ANCHOR_DPI, template, number, &page->code_place);
   init_profile (&page->rows, &strips->down, FALSE, height_mm);
   init_profile (&page->columns, &strips->across, TRUE, width_mm);
   return page;
@@ -187,4 +189,18 @@ sohoa_template_index_blank (SohoaTemplateIndex *index, const SohoaTemplate *temp
       g_hash_table_insert (index->blanks, g_steal_pointer (&key), pix);
   }
   return pix;
+}
+
+gboolean
+sohoa_template_index_code_place (const SohoaTemplateIndex *index, const SohoaTemplate *template,
+                                 guint form_page, SohoaRect *ret_mm)
+{
+  for (guint i = 0; i < index->pages->len; i++) {
+    const SohoaIndexPage *page = g_ptr_array_index (index->pages, i);
+    if (page->template == template && page->page == form_page && page->has_code_place) {
+      *ret_mm = page->code_place;
+      return TRUE;
+    }
+  }
+  return FALSE;
 }

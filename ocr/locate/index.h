@@ -13,6 +13,8 @@ typedef struct {
   double width_mm, height_mm;
   SohoaProfile rows, columns;
   GArray *anchors; /* of SohoaAnchor */
+  gboolean has_code_place;
+  SohoaRect code_place; /* of a filled-in copy: code_place.h */
 } SohoaIndexPage;
 
 /* All pages of all templates, in order of registration; of SohoaIndexPage; borrowed. */

@@ -29,6 +29,11 @@ sohoa_template_index_lookup (const SohoaTemplateIndex *index, const char *form, 
 Pix *sohoa_template_index_blank (SohoaTemplateIndex *index, const SohoaTemplate *template, guint form_page,
                                  double dpi, GError **error);
 
+/* Where the code of a filled-in copy stands (code_place.h), in template millimetres; FALSE when the page has
+ * no place for one. */
+gboolean sohoa_template_index_code_place (const SohoaTemplateIndex *index, const SohoaTemplate *template,
+                                          guint form_page, SohoaRect *ret_mm);
+
 typedef enum {
   SOHOA_LOCATED,    /* accepted: transform is right to a fraction of a millimetre */
   SOHOA_NOT_A_FORM, /* no registered page comes near */

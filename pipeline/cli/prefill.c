@@ -5,14 +5,17 @@
 #include "command.h"
 #include "desk.h"
 #include "prefill_json.h"
+#include "prefill_pdf.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* ---- what was asked ---- */
 
 typedef struct {
   char **subjects, **numbers, **dossiers; /* each "ID" or "ROLE=ID"; NULL: none */
-  char *purpose, *version, *day, *format;
+  char *purpose, *version, *day, *format, *pdf;
 } Asked;
 
 static void
@@ -25,6 +28,7 @@ asked_clear (Asked *asked)
   g_free (asked->version);
   g_free (asked->day);
   g_free (asked->format);
+  g_free (asked->pdf);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Asked, asked_clear)
 
@@ -116,25 +120,84 @@ make_prefill (const SohoaDesk *desk, const char *form_id, const Asked *asked, gb
   return sohoa_prefill_new (desk->archive, desk->forms, form, asked->day, who, error);
 }
 
-/* ---- the command ---- */
+/* ---- out ---- */
 
-/* Recorded first, shown then. */
-static int
-show (const SohoaDesk *desk, const SohoaPrefill *prefill, const Asked *asked, GError **error)
+static gboolean
+print_prefill (const SohoaPrefill *prefill, const char *code, const Asked *asked, GError **error)
 {
-  gboolean text = g_strcmp0 (asked->format, "text") == 0;
-  if (!sohoa_prefill_release (desk->archive, prefill, asked->purpose, "json", error))
-    return -1;
-  if (text) {
+  if (g_strcmp0 (asked->format, "text") == 0) {
     SohoaListing listing = sohoa_prefill_to_listing (prefill);
     int status = sohoa_print_listing (&listing, FALSE, error);
     g_ptr_array_unref (listing.rows);
-    return status;
+    return status == SOHOA_EXIT_CLEAN;
   }
-  g_autofree char *code = sohoa_prefill_code (desk->archive, prefill, asked->purpose, "json");
   g_autofree char *json = sohoa_prefill_to_json (prefill, code, asked->purpose);
-  return sohoa_print_object (json, TRUE, error) ? SOHOA_EXIT_CLEAN : -1;
+  return sohoa_print_object (json, TRUE, error);
 }
+
+/* A file that is written, but not yet under its name; gone unless it got it. */
+typedef struct {
+  char *path; /* NULL: none */
+} Draft;
+
+static void
+draft_clear (Draft *draft)
+{
+  if (draft->path != NULL)
+    g_unlink (draft->path);
+  g_clear_pointer (&draft->path, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Draft, draft_clear)
+
+static gboolean
+fail_to_write (const char *why, GError **error)
+{
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_DISK, "cannot write the form: %s", why);
+  return FALSE;
+}
+
+static gboolean
+draft_write (Draft *draft, const char *file, GBytes *content, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("%s.%08x", file, g_random_int ());
+  g_autoptr (GError) why = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (content, &size);
+  if (g_file_test (file, G_FILE_TEST_IS_DIR))
+    return fail_to_write (g_strerror (EISDIR), error);
+  if (!g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_DURABLE, 0600, &why))
+    return fail_to_write (why->message, error);
+  draft->path = g_steal_pointer (&path);
+  return TRUE;
+}
+
+static gboolean
+draft_name (Draft *draft, const char *file, GError **error)
+{
+  if (g_rename (draft->path, file) != 0)
+    return fail_to_write (g_strerror (errno), error);
+  g_clear_pointer (&draft->path, g_free);
+  return TRUE;
+}
+
+/* Recorded first, seen then: by whoever opens the file, and on the screen. */
+static gboolean
+release (const SohoaDesk *desk, SohoaPrefill *prefill, const Asked *asked, GError **error)
+{
+  const char *medium = asked->pdf != NULL ? "pdf" : "json";
+  g_autofree char *code = sohoa_prefill_code (desk->archive, prefill, asked->purpose, medium);
+  g_auto (Draft) draft = {0};
+  if (asked->pdf != NULL) {
+    g_autoptr (GBytes) pdf = sohoa_prefill_print (desk->forms, prefill, code, error);
+    if (pdf == NULL || !draft_write (&draft, asked->pdf, pdf, error))
+      return FALSE;
+  }
+  return sohoa_prefill_release (desk->archive, prefill, code, asked->purpose, medium, error) &&
+         (asked->pdf == NULL || draft_name (&draft, asked->pdf, error)) &&
+         print_prefill (prefill, code, asked, error);
+}
+
+/* ---- the command ---- */
 
 static int
 run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
@@ -152,14 +215,15 @@ run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError 
      "WORDS"},
     {"version", 0, 0, G_OPTION_ARG_STRING, &asked.version, "Which print (default: the newest in force)", "V"},
     {"day", 0, 0, G_OPTION_ARG_STRING, &asked.day, "On which it is handed in (default: today)", "DAY"},
+    {"pdf", 0, 0, G_OPTION_ARG_FILENAME, &asked.pdf, "Print it on the blank, too", "FILE.pdf"},
     {"format", 0, 0, G_OPTION_ARG_STRING, &asked.format, "json (the default) or text", "FORMAT"},
     {0},
   };
   if (!sohoa_command_parse (command, options, arguments, 1, 1, error) || !check (&asked, error) ||
       !sohoa_desk_open (&desk, archive, NULL, error))
     return -1;
-  g_autoptr (SohoaPrefill) prefill = make_prefill (&desk, (*arguments)[1], &asked, FALSE, error);
-  return prefill != NULL ? show (&desk, prefill, &asked, error) : -1;
+  g_autoptr (SohoaPrefill) prefill = make_prefill (&desk, (*arguments)[1], &asked, asked.pdf != NULL, error);
+  return prefill != NULL && release (&desk, prefill, &asked, error) ? SOHOA_EXIT_CLEAN : -1;
 }
 
 const SohoaCommand sohoa_command_prefill = {
@@ -172,7 +236,9 @@ const SohoaCommand sohoa_command_prefill = {
                  "(applicant). Parents,\n"
                  "spouse and head of household are found where papers name one and no other. Each release is "
                  "recorded, with\n"
-                 "its purpose, before it is shown: {\"purposes\": [\"...\"]} in the archive's settings.json.",
+                 "its purpose, before it is shown: {\"purposes\": [\"...\"]} in the archive's settings.json. "
+                 "--pdf prints the\n"
+                 "values on the blank, with a code by which the form is known when it comes back.",
   .example = "sohoa prefill ct01 --subject S12 --purpose 'Đăng ký thường trú'",
   .run = run,
 };

@@ -130,6 +130,7 @@ keep_event (const Reader *reader, Reading *reading, SohoaCrewEvent *event, GErro
     keep_failure (reading, event);
     break;
   case SOHOA_CREW_LOST:
+  case SOHOA_CREW_PRINTED:
   case SOHOA_CREW_DONE:
     break;
   }

@@ -309,6 +309,7 @@ take_event (Night *night, const SohoaCrewEvent *event, GError **error)
   case SOHOA_CREW_DONE:
     return take_done (night, request, event->job, error);
   case SOHOA_CREW_PICTURE:
+  case SOHOA_CREW_PRINTED:
     break;
   }
   return TRUE;

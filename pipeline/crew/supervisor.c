@@ -183,6 +183,14 @@ sohoa_crew_preview (SohoaCrew *crew, const char *form, const char *version, guin
   return job->id;
 }
 
+guint
+sohoa_crew_print (SohoaCrew *crew, const SohoaFilling *filling)
+{
+  SohoaJob *job = add_job (crew, SOHOA_MESSAGE_PRINT, -1, 1, 1);
+  job->arguments = g_variant_ref_sink (sohoa_filling_to_variant (filling));
+  return job->id;
+}
+
 G_STATIC_ASSERT ((int) SOHOA_CROPS_MAX <= (int) SOHOA_TASK_PAGES);
 
 guint

@@ -36,6 +36,7 @@ typedef enum {
   SOHOA_CREW_PAGE,    /* page, result */
   SOHOA_CREW_PICTURE, /* page, picture; after its page */
   SOHOA_CREW_LOST,    /* a worker was lost on page; it is tried again, or FAILED follows */
+  SOHOA_CREW_PRINTED, /* picture, unfit */
   SOHOA_CREW_FAILED,  /* error of a page, or of the whole job (page 0) */
   SOHOA_CREW_DONE,    /* the last word about a job */
 } SohoaCrewEventKind;
@@ -47,7 +48,8 @@ typedef struct {
   guint n_pages;
   char *format;
   SohoaPageResult *result; /* checked */
-  GBytes *picture;         /* PNG */
+  GBytes *picture;         /* PNG; of PRINTED a PDF */
+  char **unfit;            /* fields that were left blank: their texts do not fit */
   GError *error;
 } SohoaCrewEvent;
 
@@ -76,6 +78,9 @@ guint sohoa_crew_reread (SohoaCrew *crew, int scan, guint page, const char *form
 /* One page of a form's blank with its zones: a picture, no page. */
 guint
 sohoa_crew_preview (SohoaCrew *crew, const char *form, const char *version, guint form_page, double dpi);
+
+/* Texts and a code on the blank of a form. */
+guint sohoa_crew_print (SohoaCrew *crew, const SohoaFilling *filling);
 
 /* Places of one page, cut out: pictures 1 .. n in the order of quads (of SohoaQuad, at most
  * SOHOA_CROPS_MAX), in the place of pages. rotation: degrees that the page is turned. */

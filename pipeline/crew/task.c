@@ -66,6 +66,7 @@ sohoa_crew_event_free (SohoaCrewEvent *event)
   g_free (event->format);
   sohoa_page_result_free (event->result);
   g_clear_pointer (&event->picture, g_bytes_unref);
+  g_strfreev (event->unfit);
   g_clear_error (&event->error);
   g_free (event);
 }
@@ -85,11 +86,18 @@ begin_crops_at (GVariant *arguments, guint first)
   return body;
 }
 
-/* Only draws: answers pictures, no pages. */
+/* About a form of ours, not about a scan. */
+static gboolean
+has_no_scan (const SohoaJob *job)
+{
+  return job->kind == SOHOA_MESSAGE_PREVIEW || job->kind == SOHOA_MESSAGE_PRINT;
+}
+
+/* Only draws: answers pictures, or a print, but no pages. */
 static gboolean
 only_draws (const SohoaJob *job)
 {
-  return job->kind == SOHOA_MESSAGE_PREVIEW || job->kind == SOHOA_MESSAGE_CROP;
+  return has_no_scan (job) || job->kind == SOHOA_MESSAGE_CROP;
 }
 
 gboolean
@@ -164,7 +172,7 @@ accept_picture (SohoaTask *task, GVariant *body)
   g_autoptr (GVariant) bytes = g_variant_get_child_value (body, 1);
   guint page;
   g_variant_get_child (body, 0, "u", &page);
-  gboolean preview = only_draws (task->job);
+  gboolean preview = only_draws (task->job) && task->job->kind != SOHOA_MESSAGE_PRINT;
   gboolean expected = preview ? is_awaited (task, page) : task->job->dpi > 0 && page + 1 == task->next;
   if (!expected || g_variant_get_size (bytes) < sizeof png ||
       memcmp (g_variant_get_data (bytes), png, sizeof png) != 0)
@@ -173,6 +181,21 @@ accept_picture (SohoaTask *task, GVariant *body)
     task->next++;
   SohoaCrewEvent *event = sohoa_crew_event_new (SOHOA_CREW_PICTURE, task->job->id, page);
   event->picture = g_variant_get_data_as_bytes (bytes);
+  return event;
+}
+
+static SohoaCrewEvent *
+accept_printed (SohoaTask *task, GVariant *body)
+{
+  static const char pdf[] = {'%', 'P', 'D', 'F', '-'};
+  g_autoptr (GVariant) bytes = g_variant_get_child_value (body, 1);
+  if (task->job->kind != SOHOA_MESSAGE_PRINT || !is_awaited (task, 1) ||
+      g_variant_get_size (bytes) < sizeof pdf || memcmp (g_variant_get_data (bytes), pdf, sizeof pdf) != 0)
+    return NULL;
+  task->next++;
+  SohoaCrewEvent *event = sohoa_crew_event_new (SOHOA_CREW_PRINTED, task->job->id, 1);
+  event->picture = g_variant_get_data_as_bytes (bytes);
+  g_variant_get_child (body, 0, "^as", &event->unfit);
   return event;
 }
 
@@ -193,7 +216,7 @@ accept_failed (SohoaTask *task, GVariant *body)
   SohoaCrewEvent *event = sohoa_crew_event_new (SOHOA_CREW_FAILED, task->job->id, page);
   event->error = g_error_new_literal (SOHOA_ERROR, (int) code, text);
   /* Whatever a worker met on a scan is about that scan: it cannot end the run. */
-  if (task->job->kind != SOHOA_MESSAGE_PREVIEW && sohoa_error_scope (event->error) == SOHOA_SCOPE_RUN)
+  if (!has_no_scan (task->job) && sohoa_error_scope (event->error) == SOHOA_SCOPE_RUN)
     event->error->code = SOHOA_ERROR_CRASH;
   return event;
 }
@@ -202,11 +225,9 @@ gboolean
 sohoa_task_accept (SohoaTask *task, SohoaMessage *message, GQueue *events, gboolean *ret_done, GError **error)
 {
   static const AcceptFunc accept[] = {
-    [SOHOA_MESSAGE_OPENED] = accept_opened,
-    [SOHOA_MESSAGE_PAGE] = accept_page,
-    [SOHOA_MESSAGE_PICTURE] = accept_picture,
-    [SOHOA_MESSAGE_FAILED] = accept_failed,
-    [SOHOA_MESSAGE_DONE] = NULL,
+    [SOHOA_MESSAGE_OPENED] = accept_opened,   [SOHOA_MESSAGE_PAGE] = accept_page,
+    [SOHOA_MESSAGE_PICTURE] = accept_picture, [SOHOA_MESSAGE_PRINTED] = accept_printed,
+    [SOHOA_MESSAGE_FAILED] = accept_failed,   [SOHOA_MESSAGE_DONE] = NULL,
   };
   gboolean known = task->job->n_pages > 0;
   gboolean answered = task->next > task->last;

@@ -2,7 +2,8 @@
  *
  * A worker must answer in a fixed order: OPENED, then each page once (PAGE or FAILED, PAGE followed by its
  * PICTURE where one was asked for), then DONE; or FAILED for page 0. A job that only draws is answered by
- * pictures in place of pages, without OPENED. Anything else is nonsense and costs it its life.
+ * pictures in place of pages, without OPENED; one that prints by PRINTED. Anything else is nonsense and costs
+ * it its life.
  */
 #ifndef SOHOA_TASK_H
 #define SOHOA_TASK_H
@@ -15,8 +16,8 @@ G_BEGIN_DECLS
 /* What the caller asked for; shared by its tasks. */
 typedef struct {
   guint id;
-  SohoaMessageKind kind; /* READ, REREAD, PREVIEW or CROP */
-  int scan;              /* owned; -1 for PREVIEW */
+  SohoaMessageKind kind; /* READ, REREAD, PREVIEW, CROP or PRINT */
+  int scan;              /* owned; -1 for PREVIEW and PRINT */
   GVariant *arguments;   /* the body of all but READ; NULL for READ */
   SohoaStage until;
   double dpi;    /* of the pictures; 0: none */

@@ -14,6 +14,7 @@
 #define SOHOA_WIRE_H
 
 #include <sohoa/error.h>
+#include <sohoa/filling.h>
 #include <sohoa/template.h>
 #include <sohoa/transform.h>
 
@@ -33,6 +34,8 @@ G_BEGIN_DECLS
   /* first picture, page, degrees that it is turned, dpi, corners of the places (x, y: eight each);          \
      descriptor: the scan */                                                                                 \
   X (CROP, "(uuudad)", 1, SUPERVISOR)                                                                        \
+  /* texts and a code, for the blank of a form; sohoa_filling_from_variant() checks it */                    \
+  X (PRINT, SOHOA_FILLING_TYPE, 0, SUPERVISOR)                                                               \
   /* the outbox was copied; the worker may use it again */                                                   \
   X (COPIED, "()", 0, SUPERVISOR)                                                                            \
   /* recognizer id, kind of cage (cage.h; "none" without): warm, waiting for jobs */                         \
@@ -43,6 +46,8 @@ G_BEGIN_DECLS
   X (PAGE, "r", 0, WORKER)                                                                                   \
   /* page, PNG file */                                                                                       \
   X (PICTURE, "(uay)", 0, WORKER)                                                                            \
+  /* fields whose texts do not fit, PDF file */                                                              \
+  X (PRINTED, "(asay)", 0, WORKER)                                                                           \
   /* page (0: the job as a whole), error code, message */                                                    \
   X (FAILED, "(uus)", 0, WORKER)                                                                             \
   X (DONE, "()", 0, WORKER)

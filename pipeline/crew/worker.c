@@ -250,6 +250,26 @@ do_crop (Worker *worker, SohoaMessage *message, GError **error)
   return answer_done (worker, error);
 }
 
+static gboolean
+do_print (Worker *worker, SohoaMessage *message, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GPtrArray) unfit = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SohoaFilling) filling = sohoa_filling_from_variant (message->body);
+  g_autoptr (GBytes) pdf = NULL;
+  if (filling)
+    pdf = sohoa_ocr_fill_blank (worker->ocr, filling, unfit, &why);
+  else
+    g_set_error_literal (&why, SOHOA_ERROR, SOHOA_ERROR_INTERNAL, "cannot print: the order is malformed");
+  if (!pdf)
+    return answer_failure (worker, 0, why, error);
+  GVariant *fields = g_variant_new_strv ((const char *const *) unfit->pdata, unfit->len);
+  GVariant *bytes = g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, pdf, TRUE);
+  return sohoa_wire_send (worker->wire, SOHOA_MESSAGE_PRINTED, g_variant_new ("(@as@ay)", fields, bytes),
+                          NULL, 0, error) &&
+         answer_done (worker, error);
+}
+
 /* The loop. */
 
 static gboolean
@@ -257,7 +277,7 @@ serve (Worker *worker, SohoaMessage *message, GError **error)
 {
   static gboolean (*const handlers[]) (Worker *, SohoaMessage *, GError **) = {
     [SOHOA_MESSAGE_SETUP] = do_setup,     [SOHOA_MESSAGE_READ] = do_read, [SOHOA_MESSAGE_REREAD] = do_reread,
-    [SOHOA_MESSAGE_PREVIEW] = do_preview, [SOHOA_MESSAGE_CROP] = do_crop,
+    [SOHOA_MESSAGE_PREVIEW] = do_preview, [SOHOA_MESSAGE_CROP] = do_crop, [SOHOA_MESSAGE_PRINT] = do_print,
   };
   gboolean needs_scan = message->kind == SOHOA_MESSAGE_READ || message->kind == SOHOA_MESSAGE_REREAD ||
                         message->kind == SOHOA_MESSAGE_CROP;

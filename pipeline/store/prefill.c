@@ -95,9 +95,8 @@ describe (const SohoaRelease *release, const char *code)
 }
 
 static gboolean
-store_and_tell (SohoaArchive *archive, const SohoaRelease *release, GError **error)
+store_and_tell (SohoaArchive *archive, const char *code, const SohoaRelease *release, GError **error)
 {
-  g_autofree char *code = sohoa_release_code (archive, release);
   g_autofree char *detail = describe (release, code);
   gint64 known;
   return sohoa_release_find (archive, code, &known, error) &&
@@ -106,10 +105,10 @@ store_and_tell (SohoaArchive *archive, const SohoaRelease *release, GError **err
 }
 
 gboolean
-sohoa_release_store (SohoaArchive *archive, const SohoaRelease *release, GError **error)
+sohoa_release_store (SohoaArchive *archive, const char *code, const SohoaRelease *release, GError **error)
 {
   return sohoa_archive_begin (archive, error) &&
-         sohoa_archive_end (archive, store_and_tell (archive, release, error), error);
+         sohoa_archive_end (archive, store_and_tell (archive, code, release, error), error);
 }
 
 /* ---- asking ---- */

@@ -29,9 +29,10 @@ typedef struct {
 
 /* The code of a release, which its content decides: the same release again has the same. Caller frees. */
 char *sohoa_release_code (SohoaArchive *archive, const SohoaRelease *release);
-/* Stores the release, unless it is there, and its event ("prefill"): each time it is made again is an event
- * of its own. One transaction. */
-gboolean sohoa_release_store (SohoaArchive *archive, const SohoaRelease *release,
+/* Stores the release under its code, unless it is there, and its event ("prefill"): each time it is made
+ * again is an event of its own. One transaction. (Items that a printer had no room for may be missing by now:
+ * the code is that of what was to be printed.) */
+gboolean sohoa_release_store (SohoaArchive *archive, const char *code, const SohoaRelease *release,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The id of the release that some paper says it is of; 0 when there is none of that code. */

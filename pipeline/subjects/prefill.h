@@ -90,9 +90,10 @@ void sohoa_prefill_withdraw (SohoaPrefillItem *item, SohoaBlank why);
  * frees. */
 char *sohoa_prefill_code (SohoaArchive *archive, const SohoaPrefill *prefill, const char *purpose,
                           const char *medium);
-/* Records what is released, and the event. */
-gboolean sohoa_prefill_release (SohoaArchive *archive, const SohoaPrefill *prefill, const char *purpose,
-                                const char *medium, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Records under that code what is released, and the event. */
+gboolean
+sohoa_prefill_release (SohoaArchive *archive, const SohoaPrefill *prefill, const char *code,
+                       const char *purpose, const char *medium, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The version of a form that is in force on a day; version NULL: the newest that is, one with a blank when
  * printable. SOHOA_ERROR_NOT_FOUND, in words for a person. Borrowed. */

@@ -42,11 +42,11 @@ sohoa_prefill_code (SohoaArchive *archive, const SohoaPrefill *prefill, const ch
 }
 
 gboolean
-sohoa_prefill_release (SohoaArchive *archive, const SohoaPrefill *prefill, const char *purpose,
-                       const char *medium, GError **error)
+sohoa_prefill_release (SohoaArchive *archive, const SohoaPrefill *prefill, const char *code,
+                       const char *purpose, const char *medium, GError **error)
 {
   SohoaRelease release = make_release (prefill, purpose, medium);
-  gboolean ok = sohoa_release_store (archive, &release, error);
+  gboolean ok = sohoa_release_store (archive, code, &release, error);
   g_array_unref (release.items);
   return ok;
 }

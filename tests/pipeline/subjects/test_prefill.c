@@ -257,7 +257,7 @@ test_a_release_is_in_the_record_with_its_purpose_and_no_value (void **state)
   g_autofree char *printed = sohoa_prefill_code (temp->archive, made, PURPOSE, "pdf");
   assert_string_not_equal (code, printed);
   for (int i = 0; i < 2; i++)
-    assert_ok (sohoa_prefill_release (temp->archive, made, PURPOSE, "json", &error));
+    assert_ok (sohoa_prefill_release (temp->archive, made, code, PURPOSE, "json", &error));
   assert_answer (temp, "SELECT count (*) FROM prefill", "1");
   assert_answer (temp, "SELECT count (*) FROM event WHERE kind = 'prefill'", "2");
   g_autofree char *detail = ask (temp, "SELECT detail FROM event WHERE kind = 'prefill'");
@@ -341,7 +341,7 @@ test_what_declarants_left_of_a_prefill_is_counted (void **state)
   update (temp);
   g_autoptr (SohoaPrefill) made = prefill (temp, CT01, NULL, "079060000001", DAY);
   g_autofree char *release = sohoa_prefill_code (temp->archive, made, PURPOSE, "pdf");
-  assert_ok (sohoa_prefill_release (temp->archive, made, PURPOSE, "pdf", &error));
+  assert_ok (sohoa_prefill_release (temp->archive, made, release, PURPOSE, "pdf", &error));
   g_autofree char *code = sohoa_printed_code_new (CT01, release);
   g_autofree char *elsewhere = sohoa_printed_code_new (CONSTRUCTION, release);
   const Paper back = {AUGUST,
