@@ -11,47 +11,47 @@ const SohoaLetterSize sohoa_letter_sizes[] = {
 };
 const gsize sohoa_n_letter_sizes = G_N_ELEMENTS (sohoa_letter_sizes);
 
-static PangoLayout *
-layout_new (cairo_t *cairo, const char *text, double size_pt)
+/* cairo's own way with text, and no layout engine: Vietnamese in composed letters needs none, and pango would
+ * start a thread, which a worker in its cage must not. */
+static void
+choose_font (cairo_t *cairo, double size_pt)
 {
-  PangoLayout *layout = pango_cairo_create_layout (cairo);
-  PangoFontDescription *font = pango_font_description_from_string (font_family);
   cairo_font_options_t *options = cairo_font_options_create ();
-
   /* Shapes and widths as they are designed: no screen has a say in what is printed. */
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options (pango_layout_get_context (layout), options);
-  pango_cairo_context_set_resolution (pango_layout_get_context (layout), 72);
-  pango_layout_context_changed (layout);
-  pango_font_description_set_absolute_size (font, size_pt * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_text (layout, text, -1);
+  cairo_select_font_face (cairo, font_family, CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+  cairo_set_font_options (cairo, options);
+  cairo_set_font_size (cairo, size_pt);
   cairo_font_options_destroy (options);
-  pango_font_description_free (font);
-  return layout;
+}
+
+static char *
+compose (const char *text)
+{
+  return g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
 }
 
 double
 sohoa_lettering_width (cairo_t *cairo, const char *text, SohoaLetterSize size)
 {
-  g_autoptr (PangoLayout) layout = layout_new (cairo, text, size.size_pt);
-  PangoRectangle logical;
-  pango_layout_get_extents (layout, NULL, &logical);
-  return size.squeeze * logical.width / PANGO_SCALE;
+  g_autofree char *composed = compose (text);
+  cairo_text_extents_t extents;
+  choose_font (cairo, size.size_pt);
+  cairo_text_extents (cairo, composed != NULL ? composed : "", &extents);
+  return size.squeeze * extents.x_advance;
 }
 
 void
 sohoa_lettering_draw (cairo_t *cairo, double x, double y, const char *text, SohoaLetterSize size)
 {
-  g_autoptr (PangoLayout) layout = layout_new (cairo, text, size.size_pt);
-  const double baseline = (double) pango_layout_get_baseline (layout) / PANGO_SCALE;
+  g_autofree char *composed = compose (text);
   cairo_save (cairo);
-  cairo_translate (cairo, x, y - baseline);
+  cairo_translate (cairo, x, y);
   cairo_scale (cairo, size.squeeze, 1);
+  choose_font (cairo, size.size_pt);
   cairo_move_to (cairo, 0, 0);
-  pango_cairo_show_layout (cairo, layout);
+  cairo_show_text (cairo, composed != NULL ? composed : "");
   cairo_restore (cairo);
 }
 

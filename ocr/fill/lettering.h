@@ -4,7 +4,7 @@
 #define SOHOA_FILL_LETTERING_H
 
 #include <cairo.h>
-#include <pango/pangocairo.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 

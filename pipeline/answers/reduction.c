@@ -10,6 +10,7 @@
 #include "asked.h"
 #include "effort.h"
 #include "interval.h"
+#include "measured.h"
 #include "redesign.h"
 
 /* Percent; the archive's settings may say otherwise ("reduction_goal"). */
@@ -465,7 +466,7 @@ sohoa_reduction_report (SohoaArchive *archive, const SohoaFormSet *forms, const 
   if (!load (archive, forms, &reduction, error))
     return NULL;
   g_autofree char *goal = g_strdup_printf ("%g %%", reduction.goal);
-  SohoaReport *report = sohoa_report_new (
+  g_autoptr (SohoaReport) report = sohoa_report_new (
     "reduction", (SohoaLabel){"What declarants need not write again", "Cắt giảm thông tin phải khai"});
   sohoa_report_add_fact (report, "goal",
                          (SohoaLabel){"goal, by the low end of 95 %", "Mục tiêu, theo cận dưới 95 %"}, goal);
@@ -478,14 +479,17 @@ sohoa_reduction_report (SohoaArchive *archive, const SohoaFormSet *forms, const 
   add_table (report, &reduction, TOTAL, all, (SohoaLabel){"All together", "Tổng"});
   add_table (report, &reduction, BY_CLASS, class, (SohoaLabel){"By class of element", "Theo nhóm thông tin"});
   add_times (report, &reduction);
+  if (!sohoa_measured_add (report, archive, what->form, or_null (what->period.from),
+                           or_null (what->period.to), error))
+    return NULL;
   if (what->form == NULL)
     add_table (report, &reduction, BY_FORM, form, (SohoaLabel){"By form", "Theo biểu mẫu"});
   else
     add_table (report, &reduction, BY_ELEMENT, element,
                (SohoaLabel){"Element by element", "Theo từng thông tin"});
   if (what->form != NULL && !add_redesign (report, &reduction, error))
-    g_clear_pointer (&report, sohoa_report_free);
-  return report;
+    return NULL;
+  return g_steal_pointer (&report);
 }
 
 /* ---- the matrix ---- */

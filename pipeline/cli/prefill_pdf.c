@@ -5,6 +5,7 @@
 #include "../print/qr.h"
 #include "../subjects/printed_code.h"
 #include "command.h"
+#include "hire.h"
 
 static SohoaFilling *
 make_filling (const SohoaPrefill *prefill, const char *code, GError **error)
@@ -29,14 +30,19 @@ static SohoaCrewEvent *
 ask_worker (const SohoaFormSet *forms, const SohoaFilling *filling, GError **error)
 {
   g_autoptr (GPtrArray) templates = sohoa_form_templates (forms);
-  SohoaCrewOptions options = sohoa_crew_defaults ();
+  SohoaCrewOptions options = sohoa_hire_defaults ();
   options.recognizer = "none";
   options.n_workers = 1;
   g_autoptr (SohoaCrew) crew = sohoa_crew_new (&options, templates, error);
   if (crew == NULL)
     return NULL;
   sohoa_crew_print (crew, filling);
-  return sohoa_crew_next (crew, -1, error);
+  SohoaCrewEvent *event = sohoa_crew_next (crew, -1, error);
+  while (event != NULL && event->kind == SOHOA_CREW_LOST) { /* tried again, by another worker */
+    sohoa_crew_event_free (event);
+    event = sohoa_crew_next (crew, -1, error);
+  }
+  return event;
 }
 
 static void

@@ -1,11 +1,15 @@
 /* returned.c - see returned.h.
  *
  * To read exactly what was offered is proof enough that it stands there: the machine does not know what was.
- * To read something else is a correction only once it is believed.
+ * While a reading is not believed, its other spellings count as much: it is far likelier that print was
+ * misread than that a person wrote what looks the same. To read something else is a correction only once it
+ * is believed.
  */
 #include "returned.h"
 
 #include <string.h>
+
+#include <json-glib/json-glib.h>
 
 #include "../store/field.h"
 #include "../store/page.h"
@@ -25,6 +29,25 @@ find_release (SohoaArchive *archive, const SohoaPageRow *page, gint64 *ret_prefi
       return FALSE;
   }
   return codes != NULL;
+}
+
+/* Whether a field was offered, and one of the spellings that the machine saw is exactly this. */
+static gboolean
+compare_spellings (SohoaArchive *archive, gint64 prefill, const SohoaField *field, const SohoaFieldRow *row,
+                   SohoaOffered *ret_offered, GError **error)
+{
+  if (!sohoa_release_compare (archive, prefill, row->field, row->value, ret_offered, error))
+    return FALSE;
+  g_autoptr (JsonNode) list = json_from_string (row->alternatives, NULL);
+  JsonArray *others = list != NULL && JSON_NODE_HOLDS_ARRAY (list) ? json_node_get_array (list) : NULL;
+  guint n = others != NULL && row->state == SOHOA_FIELD_REVIEW ? json_array_get_length (others) : 0;
+  for (guint i = 0; *ret_offered == SOHOA_OFFERED_OTHER && i < n; i++) {
+    const char *raw = json_array_get_string_element (json_array_get_array_element (others, i), 0);
+    g_autoptr (SohoaValue) value = sohoa_field_type_normalize (field->type, raw);
+    if (!sohoa_release_compare (archive, prefill, row->field, value->json, ret_offered, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /* FALSE: the item is not counted. */
@@ -61,7 +84,7 @@ write_page (SohoaProjection *projection, const SohoaPageRow *page, gint64 prefil
     SohoaReturnedOutcome outcome;
     if (field == NULL || !sohoa_field_is_item (field))
       continue;
-    if (!sohoa_release_compare (archive, prefill, row->field, row->value, &offered, error))
+    if (!compare_spellings (archive, prefill, field, row, &offered, error))
       return FALSE;
     if (judge (row, offered, &outcome) &&
         !sohoa_returned_put (archive, page->id, row->field, field->element, prefill, outcome, error))

@@ -140,10 +140,33 @@ test_a_page_of_writing_has_no_codes (void **state)
   assert_int_equal (result->codes->len, 0);
 }
 
+static void
+test_a_code_is_read_at_its_place_alone (void **state)
+{
+  static const char printed[] = "SOHOA:CT01:2023-11-17:5ND7K2Q8M4XA";
+  Pix *pix = draw_paper (1654, 2339);
+  const int side = draw_qr (pix, printed, strlen (printed), 100, 120, 4);
+  draw_qr (pix, CardPayload, strlen (CardPayload), 900, 1200, 4);
+  SohoaPrepared *prepared = prepared_page (pix, 200);
+  g_autoptr (SohoaPageResult) result = sohoa_page_result_new (1);
+  const double end = 100 + side, foot = 120 + side;
+  const SohoaQuad place = {{{100, 120}, {end, 120}, {end, foot}, {100, foot}}};
+  const SohoaQuad empty = {{{600, 120}, {700, 120}, {700, 220}, {600, 220}}};
+  const SohoaQuad outside = {{{-300, -300}, {-200, -300}, {-200, -200}, {-300, -200}}};
+  sohoa_find_code_at (prepared, &empty, result);
+  sohoa_find_code_at (prepared, &outside, result);
+  assert_int_equal (result->codes->len, 0);
+  sohoa_find_code_at (prepared, &place, result);
+  assert_int_equal (result->codes->len, 1);
+  assert_string_equal (code_of (result, "QR")->data, printed);
+  sohoa_prepared_free (prepared);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_a_code_is_read_at_its_place_alone),
     cmocka_unit_test (test_both_codes_of_a_cover_are_found_turned_by_any_quarter),
     cmocka_unit_test (test_the_quad_of_a_qr_code_starts_at_its_own_top_left),
     cmocka_unit_test (test_a_slanted_bar_code_is_found_where_it_lies),

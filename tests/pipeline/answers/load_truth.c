@@ -226,6 +226,7 @@ load_dossier (Loader *loader, JsonObject *truth, GError **error)
       !load_pages (loader, source, dossier, pages, error) ||
       !load_fields (loader, source, pages, fields, error) ||
       !sohoa_dossier_describe (loader->archive, dossier, text_of (truth, "procedure"), FALSE, error) ||
+      !sohoa_dossier_finish_source (loader->archive, source, error) ||
       !sohoa_subjects_update (loader->archive, loader->forms, NULL, error))
     return FALSE;
   for (guint i = 0; i < json_array_get_length (fields); i++)
