@@ -17,9 +17,10 @@ static const double lead_in_mm = 1.0;   /* and that far to its left */
 static const double word_gap_mm = 2.0; /* words of one value are not further apart */
 static const double strike_mm = 2.6;   /* no letter has a level stroke that long at half height */
 
-static const double tall_mm = 5.5; /* strokes that leave the patch and are taller than letters, */
-static const double wide_mm = 4.0; /* or wider, come from elsewhere */
-static const double gap_mm = 6.0;  /* the words of a value are nearer */
+static const double joined_mm = 4.0; /* letters joined to a stroke from elsewhere are that near to others */
+static const double tall_mm = 5.5;   /* strokes that leave the patch and are taller than letters, */
+static const double wide_mm = 4.0;   /* or wider, come from elsewhere */
+static const double gap_mm = 6.0;    /* the words of a value are nearer */
 static const double covered_from =
   0.25; /* share of strokes from elsewhere that makes a stamp or a signature likely */
 
@@ -119,35 +120,83 @@ sohoa_writing_runs_on (const SohoaPatch *patch, const Box *zone)
   return FALSE;
 }
 
-/* Erases what does not belong to the zone, and what comes from elsewhere unless there is nothing else. The
- * boxes of what stays. */
-static Boxa *
+/* Grows a box to hold another; `all` is empty at first. */
+static void
+take_in (Box *all, const Box *box)
+{
+  int x0 = all->w > 0 ? MIN (all->x, box->x) : box->x, y0 = all->w > 0 ? MIN (all->y, box->y) : box->y;
+  int x1 = MAX (all->x + all->w, box->x + box->w), y1 = MAX (all->y + all->h, box->y + box->h);
+  *all = (Box){.x = x0, .y = y0, .w = x1 - x0, .h = y1 - y0};
+}
+
+/* Erases what lies outside of a box. */
+static void
+erase_around (Pix *ink, Pixa *components, int i, const Box *box, const Box *around)
+{
+  g_autoptr (Pix) part = pixCopy (NULL, components->pix[i]);
+  Box inside = {.x = around->x - box->x, .y = around->y - box->y, .w = around->w, .h = around->h};
+  pixClearInRect (part, &inside);
+  pixRasterop (ink, box->x, box->y, box->w, box->h, PIX_DST & PIX_NOT (PIX_SRC), part, 0, 0);
+}
+
+/* What the strokes in the zone's reach are: how much ink is its own, how much comes from elsewhere, and where
+ * its own letters stand. */
+typedef struct {
+  double own, foreign;
+  Box letters; /* hull of the own bodies; empty when there are none */
+} Strokes;
+
+static gboolean
+overlap (const Box *a, const Box *b)
+{
+  return MAX (a->x, b->x) < MIN (a->x + a->w, b->x + b->w) &&
+         MAX (a->y, b->y) < MIN (a->y + a->h, b->y + b->h);
+}
+
+static Strokes
+weigh (const Boxa *boxes, Pixa *components, const Box *zone, int height)
+{
+  Strokes strokes = {0};
+  for (int i = 0; i < boxes->n; i++) {
+    const Box *box = boxes->box[i];
+    if (is_speck (box) || !belongs (box, zone))
+      continue;
+    gboolean foreign = is_foreign (box, zone, height);
+    l_int32 size = 0;
+    pixCountPixels (components->pix[i], &size, NULL);
+    *(foreign ? &strokes.foreign : &strokes.own) += size;
+    if (!foreign && is_body (box))
+      take_in (&strokes.letters, box);
+  }
+  return strokes;
+}
+
+/* Erases what does not belong to the zone. Of what comes from elsewhere the part among the zone's own letters
+ * stays: it may hold some of them, joined to a stamp or a signature, which a recognizer can look through; all
+ * of it stays where there is nothing else. */
+static void
 erase_others (SohoaPatch *patch, const Box *zone)
 {
   g_autoptr (Pixa) components = NULL;
   g_autoptr (Boxa) boxes = pixConnComp (patch->ink, &components, 8);
-  int height = pixGetHeight (patch->ink), n = boxaGetCount (boxes);
-  double own = 0, foreign = 0;
-  gboolean has_body = FALSE;
-  for (int i = 0; i < n; i++) {
+  int height = pixGetHeight (patch->ink), beside = (int) sohoa_read_px (joined_mm);
+  const Strokes strokes = weigh (boxes, components, zone, height);
+  patch->foreign = strokes.own + strokes.foreign > 0 ? strokes.foreign / (strokes.own + strokes.foreign) : 0;
+  Box among = strokes.letters;
+  among.x -= beside;
+  among.w += 2 * beside;
+  for (int i = 0; i < boxes->n; i++) {
     const Box *box = boxes->box[i];
-    if (is_speck (box) || !belongs (box, zone))
-      continue;
-    l_int32 size = 0;
-    pixCountPixels (components->pix[i], &size, NULL);
-    *(is_foreign (box, zone, height) ? &foreign : &own) += size;
-    has_body |= is_body (box) && !is_foreign (box, zone, height);
-  }
-  patch->foreign = own + foreign > 0 ? foreign / (own + foreign) : 0;
-  Boxa *kept = boxaCreate (n + 1);
-  for (int i = 0; i < n; i++) {
-    Box *box = boxes->box[i];
-    if (is_speck (box) || !belongs (box, zone) || (has_body && is_foreign (box, zone, height)))
+    gboolean foreign = is_foreign (box, zone, height);
+    if (is_speck (box) || (!foreign && !belongs (box, zone)))
       erase (patch->ink, components, i, box);
-    else
-      boxaAddBox (kept, box, L_COPY);
+    else if (foreign && strokes.letters.w > 0) {
+      erase_around (patch->ink, components, i, box, &among);
+      if (overlap (box, &strokes.letters))
+        patch->flags |= SOHOA_READING_COVERED;
+    } else if (!belongs (box, zone))
+      erase (patch->ink, components, i, box);
   }
-  return kept;
 }
 
 /* Where the first wide gap in the writing begins; what follows it under a stamp is the stamp's. */
@@ -171,7 +220,8 @@ first_gap (const Boxa *boxes, int width)
 void
 sohoa_writing_select (SohoaPatch *patch, const Box *zone)
 {
-  g_autoptr (Boxa) kept = erase_others (patch, zone);
+  erase_others (patch, zone);
+  g_autoptr (Boxa) kept = pixConnCompBB (patch->ink, 8);
   int width = pixGetWidth (patch->ink), end = right_end (kept, zone);
   if (patch->foreign >= covered_from) {
     patch->flags |= SOHOA_READING_COVERED;

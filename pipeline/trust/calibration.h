@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 /* The file, built into the program. */
 extern const char sohoa_calibration_json[];
+extern const gsize sohoa_calibration_json_size; /* bytes, without the 0 behind them */
 
 /* sohoa_ocr_recognizer_id() of whom it was made for. Borrowed. */
 const char *sohoa_calibration_recognizer (void);

@@ -135,7 +135,7 @@ test_tesseract_reads_what_is_printed (void **state)
     SohoaCharset charset;
     const char *method;
   } cases[] = {
-    {"Số 17 Hàng Bài", SOHOA_CHARSET_TEXT, "tesseract-vie"},
+    {"Số 17 Hàng Bài", SOHOA_CHARSET_TEXT, "sohoa-forms"},
     {"079186000123", SOHOA_CHARSET_DIGITS, ""},
     {"1.250.000", SOHOA_CHARSET_NUMBER, ""},
     {"anh@example.vn", SOHOA_CHARSET_EMAIL, ""},

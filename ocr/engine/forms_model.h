@@ -1,0 +1,12 @@
+/* forms_model.h - a model of the lines on filled forms, as the bytes of a model file; part of the program.
+ * Tesseract's Vietnamese model, learnt further by scripts/learn. Private to ocr/engine/.
+ */
+#ifndef SOHOA_ENGINE_FORMS_MODEL_H
+#define SOHOA_ENGINE_FORMS_MODEL_H
+
+#include <glib.h>
+
+extern const guint8 sohoa_forms_model[];
+extern const gsize sohoa_forms_model_size;
+
+#endif
