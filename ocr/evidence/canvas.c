@@ -1,15 +1,14 @@
-/* canvas.c - the picture of a page under cairo and pango. */
+/* canvas.c - the picture of a page under cairo. Text goes cairo's own way: Vietnamese in composed letters
+ * needs no layout engine, and pango would start a thread, which a worker in its cage must not. */
 #include "canvas.h"
 
 #include <math.h>
-
-#include <pango/pangocairo.h>
 
 static const double LabelMm = 2.4;       /* height of small print, as a font size */
 static const double CaptionMm = 3.4;     /* font size in the caption */
 static const double CaptionLineMm = 5.2; /* from line to line */
 static const double MarginMm = 2.5;
-static const char FontFamily[] = "Noto Sans, sans-serif";
+static const char FontFamily[] = "Noto Sans";
 
 static double
 px (const SohoaCanvas *canvas, double mm)
@@ -105,19 +104,25 @@ sohoa_canvas_outline (SohoaCanvas *canvas, const SohoaQuad *quad, SohoaColour co
   cairo_stroke (cr);
 }
 
-static PangoLayout *
-layout_new (SohoaCanvas *canvas, const char *text, double size_mm, double max_width)
+/* Chooses the font, and shortens a text that is wider than there is room. The text as it fits; free it. */
+static char *
+fit_text (SohoaCanvas *canvas, const char *text, double size_mm, double max_width)
 {
-  PangoLayout *layout = pango_cairo_create_layout (canvas->cr);
-  PangoFontDescription *font = pango_font_description_from_string (FontFamily);
-  pango_font_description_set_absolute_size (font, px (canvas, size_mm) * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_text (layout, text, -1);
-  pango_layout_set_width (layout, (int) (max_width * PANGO_SCALE));
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  return layout;
+  cairo_t *cr = canvas->cr;
+  cairo_select_font_face (cr, FontFamily, CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+  cairo_set_font_size (cr, px (canvas, size_mm));
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  char *fitting = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+  for (glong length = g_utf8_strlen (fitting, -1); length > 0; length--) {
+    cairo_text_extents_t extents;
+    cairo_text_extents (cr, fitting, &extents);
+    if (extents.x_advance <= max_width)
+      break;
+    g_autofree char *shorter = g_utf8_substring (fitting, 0, length - 1);
+    g_free (fitting);
+    fitting = g_strconcat (shorter, "…", NULL);
+  }
+  return fitting;
 }
 
 void
@@ -125,19 +130,21 @@ sohoa_canvas_label (SohoaCanvas *canvas, SohoaPoint at, const char *text, SohoaC
                     double max_width)
 {
   cairo_t *cr = canvas->cr;
-  PangoLayout *layout = layout_new (canvas, text, LabelMm, max_width);
-  int width, height;
-  pango_layout_get_pixel_size (layout, &width, &height);
+  g_autofree char *fitting = fit_text (canvas, text, LabelMm, max_width);
+  cairo_text_extents_t extents;
+  cairo_font_extents_t font;
+  cairo_text_extents (cr, fitting, &extents);
+  cairo_font_extents (cr, &font);
+  const double width = extents.x_advance, height = font.ascent + font.descent;
   const double pad = px (canvas, 0.4);
   const double x = CLAMP (at.x - width - pad, pad, MAX (pad, canvas->width - width - pad));
   const double y = CLAMP (at.y - height, 0, MAX (0, canvas->height - height));
   cairo_rectangle (cr, x - pad, y, width + 2 * pad, height);
   cairo_set_source_rgba (cr, 1, 1, 1, 0.88);
   cairo_fill (cr);
-  cairo_move_to (cr, x, y);
+  cairo_move_to (cr, x, y + font.ascent);
   cairo_set_source_rgb (cr, colour.red * 0.75, colour.green * 0.75, colour.blue * 0.75);
-  pango_cairo_show_layout (cr, layout);
-  g_object_unref (layout);
+  cairo_show_text (cr, fitting);
 }
 
 void
@@ -153,11 +160,12 @@ sohoa_canvas_caption (SohoaCanvas *canvas, guint line, const SohoaColour *mark, 
     cairo_fill (cr);
     x += 1.6 * side;
   }
-  PangoLayout *layout = layout_new (canvas, text, CaptionMm, canvas->width - x - px (canvas, MarginMm));
-  cairo_move_to (cr, x, y);
+  g_autofree char *fitting = fit_text (canvas, text, CaptionMm, canvas->width - x - px (canvas, MarginMm));
+  cairo_font_extents_t font;
+  cairo_font_extents (cr, &font);
+  cairo_move_to (cr, x, y + font.ascent);
   cairo_set_source_rgb (cr, 0.1, 0.1, 0.1);
-  pango_cairo_show_layout (cr, layout);
-  g_object_unref (layout);
+  cairo_show_text (cr, fitting);
 }
 
 static cairo_status_t

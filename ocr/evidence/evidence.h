@@ -1,4 +1,4 @@
-/* evidence.h - pictures that show a person what the machine found, drawn with cairo and pango. */
+/* evidence.h - pictures that show a person what the machine found, drawn with cairo. */
 #ifndef SOHOA_EVIDENCE_H
 #define SOHOA_EVIDENCE_H
 

@@ -65,6 +65,20 @@ class Cage(unittest.TestCase):
         with contextlib.closing(sqlite3.connect(self.archive.folder / "archive.db")) as db:
             return db.execute(query).fetchall()
 
+    def test_pictures_are_drawn_in_it(self):
+        """Drawing text must start no thread."""
+        preview, evidence = self.root / "ct01.png", self.root / "evidence"
+        evidence.mkdir()
+        for command in (
+            ["form", "preview", "ct01", "--out", str(preview)],
+            ["read", "--until", "locate", "--evidence", str(evidence), str(self.inbox / "fonts.pdf")],
+        ):
+            done = subprocess.run([house.SOHOA, *command], capture_output=True, text=True, env=house.environment(), check=False)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+        for picture in (preview, *evidence.iterdir()):
+            self.assertTrue(picture.read_bytes().startswith(b"\x89PNG"))
+        self.assertEqual(len(list(evidence.iterdir())), 1)
+
     @unittest.skipUnless(kernel.has_landlock(), "this kernel has no Landlock")
     def test_a_page_renders_with_fonts_of_this_machine(self):
         done = self.run_in([])
