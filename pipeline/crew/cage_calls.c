@@ -80,6 +80,26 @@ add (Rules *rules, uint32_t action, int call, guint n, const struct scmp_arg_cmp
     rules->failed = outcome;
 }
 
+/* A condition on an argument, counted from 0. (libseccomp's own macros need a compiler that lets arguments be
+ * missing.) */
+static struct scmp_arg_cmp
+equal (guint argument, guint32 value)
+{
+  return (struct scmp_arg_cmp){argument, SCMP_CMP_EQ, value, 0};
+}
+
+static struct scmp_arg_cmp
+masked (guint argument, guint32 mask, guint32 value)
+{
+  return (struct scmp_arg_cmp){argument, SCMP_CMP_MASKED_EQ, mask, value};
+}
+
+static void
+add_if (Rules *rules, uint32_t action, int call, struct scmp_arg_cmp condition)
+{
+  add (rules, action, call, 1, &condition);
+}
+
 static void
 add_list (Rules *rules, uint32_t action, const int *calls, gsize n)
 {
@@ -91,7 +111,7 @@ add_list (Rules *rules, uint32_t action, const int *calls, gsize n)
 static void
 allow_on (Rules *rules, int call, int fd)
 {
-  add (rules, SCMP_ACT_ALLOW, call, 1, &SCMP_A0_32 (SCMP_CMP_EQ, (guint32) fd));
+  add_if (rules, SCMP_ACT_ALLOW, call, equal (0, (guint32) fd));
 }
 
 /* Memory, but none that is run. */
@@ -100,8 +120,8 @@ allow_memory (Rules *rules)
 {
   const int calls[] = {SCMP_SYS (mmap), SCMP_SYS (mprotect)};
   for (guint i = 0; i < G_N_ELEMENTS (calls); i++) {
-    add (rules, SCMP_ACT_ALLOW, calls[i], 1, &SCMP_A2_32 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-    add (rules, SCMP_ACT_ERRNO (EACCES), calls[i], 1, &SCMP_A2_32 (SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC));
+    add_if (rules, SCMP_ACT_ALLOW, calls[i], masked (2, PROT_EXEC, 0));
+    add_if (rules, SCMP_ACT_ERRNO (EACCES), calls[i], masked (2, PROT_EXEC, PROT_EXEC));
   }
 }
 
@@ -114,16 +134,15 @@ treat_opening (Rules *rules, gboolean may_open)
   add_list (rules, may_open ? SCMP_ACT_ALLOW : refuse, naming, G_N_ELEMENTS (naming));
   if (!may_open) {
     add (rules, refuse, SCMP_SYS (openat), 0, NULL);
-    add (rules, SCMP_ACT_ALLOW, SCMP_SYS (newfstatat), 1,
-         &SCMP_A3_32 (SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH));
-    add (rules, refuse, SCMP_SYS (newfstatat), 1, &SCMP_A3_32 (SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, 0));
+    add_if (rules, SCMP_ACT_ALLOW, SCMP_SYS (newfstatat), masked (3, AT_EMPTY_PATH, AT_EMPTY_PATH));
+    add_if (rules, refuse, SCMP_SYS (newfstatat), masked (3, AT_EMPTY_PATH, 0));
     return;
   }
   add (rules, SCMP_ACT_ALLOW, SCMP_SYS (newfstatat), 0, NULL);
-  add (rules, SCMP_ACT_ALLOW, SCMP_SYS (openat), 1, &SCMP_A2_32 (SCMP_CMP_MASKED_EQ, WRITING, 0));
+  add_if (rules, SCMP_ACT_ALLOW, SCMP_SYS (openat), masked (2, WRITING, 0));
   for (guint flag = 1; flag <= (guint) WRITING; flag <<= 1)
     if (WRITING & flag)
-      add (rules, refuse, SCMP_SYS (openat), 1, &SCMP_A2_32 (SCMP_CMP_MASKED_EQ, flag, flag));
+      add_if (rules, refuse, SCMP_SYS (openat), masked (2, flag, flag));
 }
 
 static void
@@ -137,14 +156,13 @@ allow_descriptors (Rules *rules, int wire, int outbox)
     allow_on (rules, SCMP_SYS (write), fd);
     allow_on (rules, SCMP_SYS (writev), fd);
   }
-  const struct scmp_arg_cmp asks[] = {SCMP_A1_32 (SCMP_CMP_EQ, F_GETFD), SCMP_A1_32 (SCMP_CMP_EQ, F_SETFD),
-                                      SCMP_A1_32 (SCMP_CMP_EQ, F_GETFL)};
+  const guint32 asks[] = {F_GETFD, F_SETFD, F_GETFL};
   for (guint i = 0; i < G_N_ELEMENTS (asks); i++)
-    add (rules, SCMP_ACT_ALLOW, SCMP_SYS (fcntl), 1, &asks[i]);
+    add_if (rules, SCMP_ACT_ALLOW, SCMP_SYS (fcntl), equal (1, asks[i]));
   /* Limits may be asked for, of this process. */
-  add (rules, SCMP_ACT_ALLOW, SCMP_SYS (prlimit64), 1, &SCMP_A2_64 (SCMP_CMP_EQ, 0));
+  add_if (rules, SCMP_ACT_ALLOW, SCMP_SYS (prlimit64), equal (2, 0));
   /* abort() signals its own process: that worker says how it ended. */
-  add (rules, SCMP_ACT_ALLOW, SCMP_SYS (tgkill), 1, &SCMP_A0_32 (SCMP_CMP_EQ, (guint32) getpid ()));
+  add_if (rules, SCMP_ACT_ALLOW, SCMP_SYS (tgkill), equal (0, (guint32) getpid ()));
 }
 
 gboolean
