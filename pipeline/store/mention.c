@@ -19,6 +19,9 @@ sohoa_mention_free (SohoaMention *mention)
   g_clear_pointer (&mention->label, g_bytes_unref);
   g_clear_pointer (&mention->birth, g_bytes_unref);
   g_clear_pointer (&mention->birth_year, g_bytes_unref);
+  g_clear_pointer (&mention->read_number, g_bytes_unref);
+  g_clear_pointer (&mention->read_label, g_bytes_unref);
+  g_clear_pointer (&mention->read_birth, g_bytes_unref);
   g_free (mention->sha256);
   g_free (mention);
 }
@@ -40,17 +43,20 @@ sohoa_mention_put (SohoaArchive *archive, SohoaMention *mention, GError **error)
 {
   return db_run (archive,
                  "INSERT INTO mention (page, name, role, kind, dossier, as_of, same_as, doubt, number, "
-                 "label, birth,"
-                 " birth_year) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                 "label, birth, birth_year, read_number, read_label, read_birth)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                  " ON CONFLICT (page, name) DO UPDATE SET role = excluded.role, kind = excluded.kind,"
                  " dossier = excluded.dossier, as_of = excluded.as_of, same_as = excluded.same_as,"
                  " doubt = excluded.doubt, number = excluded.number, label = excluded.label,"
-                 " birth = excluded.birth, birth_year = excluded.birth_year",
+                 " birth = excluded.birth, birth_year = excluded.birth_year,"
+                 " read_number = excluded.read_number, read_label = excluded.read_label,"
+                 " read_birth = excluded.read_birth",
                  DB_BIND (db_int (mention->page), db_text (mention->name), db_text (mention->role),
                           db_text (sohoa_subject_kind_nick (mention->kind)), db_id (mention->dossier),
                           db_text (mention->as_of), db_text (mention->same_as), db_text (mention->doubt),
                           db_bytes (mention->number), db_bytes (mention->label), db_bytes (mention->birth),
-                          db_bytes (mention->birth_year)),
+                          db_bytes (mention->birth_year), db_bytes (mention->read_number),
+                          db_bytes (mention->read_label), db_bytes (mention->read_birth)),
                  error) &&
          db_number (archive, "SELECT id FROM mention WHERE page = ? AND name = ?",
                     DB_BIND (db_int (mention->page), db_text (mention->name)), &mention->id, error);
@@ -83,7 +89,8 @@ sohoa_mention_settle (SohoaArchive *archive, const SohoaMention *mention, GError
 
 #define MENTION_COLUMNS                                                                                      \
   "SELECT m.id, m.page, m.name, m.role, m.kind, m.dossier, m.as_of, m.same_as, m.doubt, m.number, m.label,"  \
-  " m.birth, m.birth_year, m.party, m.home, m.subject, s.sha256, p.source, p.page_no"                        \
+  " m.birth, m.birth_year, m.party, m.home, m.subject, s.sha256, p.source, p.page_no, m.read_number,"        \
+  " m.read_label, m.read_birth"                                                                              \
   " FROM mention m JOIN page p ON p.id = m.page JOIN source s ON s.id = p.source WHERE "
 
 static gpointer
@@ -110,6 +117,9 @@ make_mention (sqlite3_stmt *statement)
   mention->sha256 = db_column_text (statement, 16);
   mention->source = sqlite3_column_int64 (statement, 17);
   mention->page_no = db_column_uint (statement, 18);
+  mention->read_number = db_column_bytes (statement, 19);
+  mention->read_label = db_column_bytes (statement, 20);
+  mention->read_birth = db_column_bytes (statement, 21);
   return mention;
 }
 
@@ -150,6 +160,13 @@ sohoa_mention_list_number (SohoaArchive *archive, GBytes *number, GError **error
 {
   return list_mentions (archive, MENTION_COLUMNS "m.number = ? ORDER BY m.id", DB_BIND (db_bytes (number)),
                         error);
+}
+
+GPtrArray *
+sohoa_mention_list_read_number (SohoaArchive *archive, GBytes *number, GError **error)
+{
+  return list_mentions (archive, MENTION_COLUMNS "(m.number = ?1 OR m.read_number = ?1) ORDER BY m.id",
+                        DB_BIND (db_bytes (number)), error);
 }
 
 GPtrArray *

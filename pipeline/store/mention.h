@@ -23,6 +23,8 @@ typedef struct {
   /* Blind indices, NULL when not known: a number that is one person's alone; the name without its marks; the
    * full date and the year of birth. */
   GBytes *number, *label, *birth, *birth_year;
+  /* What was read of them but is not believed; NULL where it is believed, or was not read. */
+  GBytes *read_number, *read_label, *read_birth;
   gint64 party;         /* mentions of one dossier with the same party are one */
   gint64 home, subject; /* ids; by the rules alone, and after what persons decided; 0 before it is resolved */
   /* Of the page; loaded, not stored. sha256 and page_no name the place whatever the order of receipt was. */
@@ -57,6 +59,8 @@ GPtrArray *sohoa_mention_list_lost (SohoaArchive *archive, GError **error);
 GPtrArray *sohoa_mention_list_subject (SohoaArchive *archive, gint64 subject, GError **error);
 GPtrArray *sohoa_mention_list_home (SohoaArchive *archive, gint64 home, GError **error);
 GPtrArray *sohoa_mention_list_number (SohoaArchive *archive, GBytes *number, GError **error);
+/* The same with those where the number was only read. */
+GPtrArray *sohoa_mention_list_read_number (SohoaArchive *archive, GBytes *number, GError **error);
 /* birth NULL: any. */
 GPtrArray *sohoa_mention_list_label (SohoaArchive *archive, GBytes *label, GBytes *birth, GError **error);
 /* *ret_mention NULL when there is none. */

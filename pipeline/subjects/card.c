@@ -1,4 +1,5 @@
-/* card.c - see card.h. A code checks itself, so what it says is proof of its own kind. */
+/* card.c - see card.h. A code checks itself, so what it says is proof of its own kind; of an MRZ, what its
+ * check digits cover. */
 #include "card.h"
 
 #include <string.h>
@@ -57,9 +58,8 @@ take_text (GPtrArray *sightings, gint64 page, gint64 first_page, const char *nam
   sohoa_sighting_take (sightings, first_page, name, SOHOA_ROLE_CARD_HOLDER, SOHOA_SUBJECT_PERSON, value);
 }
 
-/* The name of an MRZ has lost its marks: good for comparing, not for keeping as the name. */
 static void
-take_card (GPtrArray *sightings, gint64 page, gint64 first_page, const SohoaCard *card)
+take_card (GPtrArray *sightings, GPtrArray *doubtful, gint64 page, gint64 first_page, const SohoaCard *card)
 {
   const struct {
     const char *element, *text;
@@ -74,7 +74,8 @@ take_card (GPtrArray *sightings, gint64 page, gint64 first_page, const SohoaCard
   g_autofree char *name = name_holder (sightings, first_page, card->citizen_id);
   for (gsize i = 0; i < G_N_ELEMENTS (items); i++) {
     g_autofree char *json = to_json (items[i].text);
-    take_text (sightings, page, first_page, name, items[i].element, json);
+    gboolean is_checked = strcmp (items[i].element, "person.bare_name") != 0;
+    take_text (is_checked ? sightings : doubtful, page, first_page, name, items[i].element, json);
   }
   g_autoptr (SohoaValue) residence =
     sohoa_field_type_normalize (sohoa_field_type_lookup ("address"), card->residence);
@@ -83,7 +84,7 @@ take_card (GPtrArray *sightings, gint64 page, gint64 first_page, const SohoaCard
 
 gboolean
 sohoa_card_sightings (SohoaArchive *archive, gint64 page, gint64 first_page, GPtrArray *sightings,
-                      GError **error)
+                      GPtrArray *doubtful, GError **error)
 {
   g_autoptr (GPtrArray) codes = sohoa_field_list_codes (archive, page, error);
   for (guint i = 0; codes != NULL && i < codes->len; i++) {
@@ -92,7 +93,7 @@ sohoa_card_sightings (SohoaArchive *archive, gint64 page, gint64 first_page, GPt
                                  : strcmp (code->symbology, "QR") == 0 ? sohoa_card_from_qr (code->data)
                                                                        : NULL;
     if (card != NULL && *card->citizen_id != '\0')
-      take_card (sightings, page, first_page, card);
+      take_card (sightings, doubtful, page, first_page, card);
   }
   return codes != NULL;
 }

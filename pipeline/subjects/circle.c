@@ -125,8 +125,9 @@ sohoa_circle_close (SohoaCircle *circle, GError **error)
         !sohoa_circle_touch (circle, mention->home, error) || !take_party (circle, mention, error) ||
         !take_decisions (circle, mention, error))
       return FALSE;
-    if (mention->number != NULL &&
-        !sohoa_circle_take (circle, sohoa_mention_list_number (circle->archive, mention->number, error)))
+    GBytes *number = sohoa_mention_number (mention);
+    if (number != NULL &&
+        !sohoa_circle_take (circle, sohoa_mention_list_read_number (circle->archive, number, error)))
       return FALSE;
   }
   g_ptr_array_sort (circle->mentions, sohoa_mention_compare);

@@ -1,7 +1,7 @@
 /* circle.h - all that may change when some mentions do: the work of one update. Private to this room.
  *
- * A circle is closed: with a mention it holds its party, all mentions of its number, of its subject now and
- * by the rules, and those that a decision ties to it. What is outside keeps its subject.
+ * A circle is closed: with a mention it holds its party, all mentions of its number, believed or read, of its
+ * subject now and by the rules, and those that a decision ties to it. What is outside keeps its subject.
  */
 #ifndef SOHOA_SUBJECTS_CIRCLE_H
 #define SOHOA_SUBJECTS_CIRCLE_H

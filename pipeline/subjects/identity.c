@@ -53,12 +53,11 @@ sohoa_label_index (SohoaArchive *archive, const char *name)
 
 /* ---- persons ---- */
 
-/* The number of an identity document that is a citizen's. */
+/* The number of an identity document that is a citizen's; NULL for none. */
 static char *
-number_of_document (const SohoaSighting *sighting)
+number_of_document (const SohoaSightedValue *document)
 {
-  const SohoaSightedValue *value = sohoa_sighting_value (sighting, "person.id_document");
-  g_autoptr (JsonNode) node = value != NULL ? json_from_string (value->value, NULL) : NULL;
+  g_autoptr (JsonNode) node = document != NULL ? json_from_string (document->value, NULL) : NULL;
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return NULL;
   const char *number =
@@ -84,7 +83,7 @@ is_contradicted (const SohoaSighting *sighting, const char *number)
   static const char *const births[] = {"person.birth_date", "person.birth_year"};
   g_autoptr (GPtrArray) findings = sohoa_findings_new ();
   g_autofree char *sex = sohoa_sighting_text (sighting, "person.sex");
-  g_autofree char *on_document = number_of_document (sighting);
+  g_autofree char *on_document = number_of_document (sohoa_sighting_value (sighting, "person.id_document"));
 
   sohoa_agree_citizen_sex (number, sex != NULL ? sex : "", findings);
   for (gsize i = 0; i < G_N_ELEMENTS (births); i++) {
@@ -98,7 +97,7 @@ static void
 set_number (SohoaArchive *archive, SohoaSighting *sighting)
 {
   g_autofree char *declared = sohoa_sighting_text (sighting, "person.citizen_id");
-  g_autofree char *on_document = number_of_document (sighting);
+  g_autofree char *on_document = number_of_document (sohoa_sighting_value (sighting, "person.id_document"));
   const char *number = is_number (declared) ? declared : on_document;
 
   if (number == NULL)
@@ -108,6 +107,58 @@ set_number (SohoaArchive *archive, SohoaSighting *sighting)
   else
     sighting->mention->number = sohoa_number_index (archive, number);
 }
+
+/* ---- what is only read ---- */
+
+static char *
+doubtful_text (const SohoaSighting *sighting, const char *element)
+{
+  const SohoaSightedValue *value = sohoa_sighting_doubtful (sighting, element);
+  return value != NULL ? sohoa_plain_text (value->value) : NULL;
+}
+
+/* A number that could be one, and that nothing believed speaks against. */
+static void
+set_read_number (SohoaArchive *archive, SohoaSighting *sighting)
+{
+  g_autofree char *declared = doubtful_text (sighting, "person.citizen_id");
+  g_autofree char *on_document =
+    number_of_document (sohoa_sighting_doubtful (sighting, "person.id_document"));
+  const char *number = is_number (declared) ? declared : on_document;
+
+  if (number == NULL)
+    return;
+  g_autoptr (SohoaValue) value = sohoa_field_type_normalize (sohoa_field_type_lookup ("citizen_id"), number);
+  if (value->findings->len == 0 && !is_contradicted (sighting, number))
+    sighting->mention->read_number = sohoa_number_index (archive, number);
+}
+
+/* A single word is no name to tell anybody by: of hardly legible writing there is often one. */
+static void
+set_read_label (SohoaArchive *archive, SohoaSighting *sighting)
+{
+  g_autofree char *name = doubtful_text (sighting, "person.full_name");
+  if (name == NULL)
+    name = doubtful_text (sighting, "person.bare_name");
+  g_autofree char *label = name != NULL ? sohoa_name_label (name) : NULL;
+  if (label != NULL && strchr (label, ' ') != NULL)
+    sighting->mention->read_label = sohoa_label_index (archive, name);
+}
+
+static void
+set_read (SohoaArchive *archive, SohoaSighting *sighting)
+{
+  SohoaMention *mention = sighting->mention;
+  g_autofree char *day = doubtful_text (sighting, "person.birth_date");
+  if (mention->number == NULL && mention->doubt == NULL)
+    set_read_number (archive, sighting);
+  if (mention->label == NULL)
+    set_read_label (archive, sighting);
+  if (mention->birth == NULL && day != NULL && strlen (day) == DAY_LENGTH)
+    mention->read_birth = sohoa_blind_index (archive, "birth", day);
+}
+
+/* ---- what the paper says it is ---- */
 
 /* A declarant who is the father says so in words: then two mentions of one paper are one person. */
 static const struct {
@@ -141,11 +192,10 @@ sohoa_identify (SohoaArchive *archive, SohoaSighting *sighting)
   switch (mention->kind) {
   case SOHOA_SUBJECT_PERSON: {
     g_autofree char *name = sohoa_sighting_text (sighting, "person.full_name");
-    if (name == NULL)
-      name = sohoa_sighting_text (sighting, "person.bare_name");
     mention->label = sohoa_label_index (archive, name);
     set_birth (archive, sighting);
     set_number (archive, sighting);
+    set_read (archive, sighting);
     set_same (sighting);
     break;
   }

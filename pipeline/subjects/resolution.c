@@ -22,6 +22,28 @@ sohoa_mentions_contradict (const SohoaMention *a, const SohoaMention *b)
          differ (a->birth_year, b->birth_year);
 }
 
+/* ---- what is believed, else what was read ---- */
+
+GBytes *
+sohoa_mention_number (const SohoaMention *mention)
+{
+  return mention->number != NULL ? mention->number : mention->read_number;
+}
+
+static gboolean
+same_label (const SohoaMention *a, const SohoaMention *b)
+{
+  return sohoa_same_index (a->label != NULL ? a->label : a->read_label,
+                           b->label != NULL ? b->label : b->read_label);
+}
+
+static gboolean
+same_birth (const SohoaMention *a, const SohoaMention *b)
+{
+  return sohoa_same_index (a->birth != NULL ? a->birth : a->read_birth,
+                           b->birth != NULL ? b->birth : b->read_birth);
+}
+
 /* ---- groups ---- */
 
 /* Everybody alone. */
@@ -82,8 +104,8 @@ says_same (const SohoaMention *a, const SohoaMention *b)
 static gboolean
 are_one_party (const SohoaMention *a, const SohoaMention *b)
 {
-  return sohoa_same_index (a->label, b->label) && !sohoa_mentions_contradict (a, b) &&
-         (sohoa_same_index (a->birth, b->birth) || says_same (a, b) || says_same (b, a) || same_role (a, b));
+  return same_label (a, b) && !sohoa_mentions_contradict (a, b) &&
+         (same_birth (a, b) || says_same (a, b) || says_same (b, a) || same_role (a, b));
 }
 
 /* Same name and more known than the name, but nothing that ties them. */
@@ -137,10 +159,63 @@ sohoa_resolve_parties (const GPtrArray *mentions, GArray *doubts)
 
 /* ---- between dossiers ---- */
 
-/* What the parties a and b (groups of parties) say of each other. */
+/* A party as the rules between dossiers see it. */
 typedef struct {
-  gboolean named, dated; /* both are */
-  gboolean same_label, same_birth;
+  guint party; /* its first mention */
+  const GBytes
+    *number; /* the one that is believed, else the one that was read; NULL when that is not clear */
+  gboolean believed;
+} Bearer;
+
+/* Some mention of another party has the number, and the name or birth of one of this party. */
+static gboolean
+is_known_elsewhere (const GPtrArray *mentions, const GArray *parties, guint party, const GBytes *number)
+{
+  for (guint i = 0; i < mentions->len; i++)
+    for (guint k = party; k < mentions->len; k++)
+      if (group_of (parties, i) != party && group_of (parties, k) == party &&
+          sohoa_same_index (number, sohoa_mention_number (peek (mentions, i))) &&
+          (same_label (peek (mentions, i), peek (mentions, k)) ||
+           same_birth (peek (mentions, i), peek (mentions, k))))
+        return TRUE;
+  return FALSE;
+}
+
+/* Where papers of a party were read differently, the one reading that others have too; NULL when none or
+ * several are. */
+static const GBytes *
+number_as_read (const GPtrArray *mentions, const GArray *parties, guint party)
+{
+  const GBytes *first = NULL, *known = NULL;
+  gboolean differs = FALSE, several = FALSE;
+  for (guint i = party; i < mentions->len; i++) {
+    const GBytes *number = sohoa_mention_number (peek (mentions, i));
+    if (group_of (parties, i) != party || number == NULL)
+      continue;
+    differs |= differ (first, number);
+    if (first == NULL)
+      first = number;
+    if (!is_known_elsewhere (mentions, parties, party, number))
+      continue;
+    several |= differ (known, number);
+    known = number;
+  }
+  return !differs ? first : several ? NULL : known;
+}
+
+static Bearer
+bearer_of (const GPtrArray *mentions, const GArray *parties, guint party)
+{
+  for (guint i = party; i < mentions->len; i++)
+    if (group_of (parties, i) == party && peek (mentions, i)->number != NULL)
+      return (Bearer){.party = party, .number = peek (mentions, i)->number, .believed = TRUE};
+  return (Bearer){.party = party, .number = number_as_read (mentions, parties, party)};
+}
+
+/* What two parties of one number say of each other. */
+typedef struct {
+  gboolean proved;     /* the same name or birth */
+  gboolean comparable; /* both are known to have a name, or a birth */
 } Comparison;
 
 static Comparison
@@ -152,52 +227,82 @@ compare (const GPtrArray *mentions, const GArray *parties, guint a, guint b)
       if (group_of (parties, k) != b)
         continue;
       const SohoaMention *one = peek (mentions, i), *other = peek (mentions, k);
-      result.named |= one->label != NULL && other->label != NULL;
-      result.dated |= one->birth != NULL && other->birth != NULL;
-      result.same_label |= sohoa_same_index (one->label, other->label);
-      result.same_birth |= sohoa_same_index (one->birth, other->birth);
+      result.comparable |=
+        (one->label != NULL && other->label != NULL) || (one->birth != NULL && other->birth != NULL);
+      result.proved |= same_label (one, other) || same_birth (one, other);
     }
   return result;
 }
 
-/* How much is asked of two parties with one number before they are one; tried in turn until nothing within a
- * group contradicts. */
-typedef enum { ASK_NO_CONTRADICTION, ASK_PROOF, ASK_THE_IMPOSSIBLE } Demand;
-
 static gboolean
-may_be_one (const Comparison *c, Demand demand)
+contradict (const Comparison *c)
 {
-  gboolean proved = c->same_label || c->same_birth;
-  if (demand == ASK_THE_IMPOSSIBLE)
-    return FALSE;
-  return proved || (demand == ASK_NO_CONTRADICTION && !c->named && !c->dated);
+  return c->comparable && !c->proved;
 }
 
-/* members: of guint, first mentions of the parties with one number. Unites in groups. */
-static void
-unite_number (const GPtrArray *mentions, const GArray *parties, const GArray *members, GArray *groups)
+/* How much is asked of two parties with one number before they are one. */
+typedef enum { ASK_NO_CONTRADICTION, ASK_PROOF, N_DEMANDS } Demand;
+
+static gboolean
+may_be_one (const Comparison *c, const Bearer *a, const Bearer *b, Demand demand)
 {
-  for (Demand demand = ASK_NO_CONTRADICTION; demand <= ASK_THE_IMPOSSIBLE; demand++) {
-    g_autoptr (GArray) trial = groups_new (members->len);
-    gboolean sound = TRUE;
-    for (guint i = 0; i < members->len; i++)
-      for (guint k = i + 1; k < members->len; k++) {
-        Comparison c = compare (mentions, parties, group_of (members, i), group_of (members, k));
-        if (may_be_one (&c, demand))
+  if (demand == ASK_PROOF || !a->believed || !b->believed)
+    return c->proved;
+  return !contradict (c);
+}
+
+/* bearers: of one number. FALSE, with groups untouched, when some that this would unite contradict. */
+static gboolean
+unite_as_far (const GPtrArray *mentions, const GArray *parties, const GArray *bearers, Demand demand,
+              GArray *groups)
+{
+  g_autoptr (GArray) trial = groups_new (bearers->len);
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < bearers->len; i++)
+      for (guint k = i + 1; k < bearers->len; k++) {
+        const Bearer *a = &g_array_index (bearers, Bearer, i), *b = &g_array_index (bearers, Bearer, k);
+        Comparison c = compare (mentions, parties, a->party, b->party);
+        if (pass == 0 && may_be_one (&c, a, b, demand))
           unite (trial, i, k);
+        if (pass == 1 && group_of (trial, i) == group_of (trial, k) && contradict (&c))
+          return FALSE;
       }
-    for (guint i = 0; i < members->len; i++)
-      for (guint k = i + 1; k < members->len; k++) {
-        Comparison c = compare (mentions, parties, group_of (members, i), group_of (members, k));
-        if (group_of (trial, i) == group_of (trial, k) && !may_be_one (&c, ASK_NO_CONTRADICTION))
-          sound = FALSE;
-      }
-    if (!sound)
+  for (guint i = 0; i < bearers->len; i++)
+    unite (groups, g_array_index (bearers, Bearer, i).party,
+           g_array_index (bearers, Bearer, group_of (trial, i)).party);
+  return TRUE;
+}
+
+/* More is asked until nothing within a group contradicts; at last, those whose number was only read are left
+ * out. When even that does not help, nobody is united. */
+static void
+unite_number (const GPtrArray *mentions, const GArray *parties, GArray *bearers, GArray *groups)
+{
+  for (Demand demand = 0; demand < N_DEMANDS; demand++)
+    if (unite_as_far (mentions, parties, bearers, demand, groups))
+      return;
+  for (guint i = bearers->len; i > 0; i--)
+    if (!g_array_index (bearers, Bearer, i - 1).believed)
+      g_array_remove_index (bearers, i - 1);
+  for (Demand demand = 0; demand < N_DEMANDS; demand++)
+    if (unite_as_far (mentions, parties, bearers, demand, groups))
+      return;
+}
+
+/* A number that is believed of several is a question. bearers: of one number. */
+static void
+doubt_shared (const GArray *bearers, const GArray *groups, GArray *doubts)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  const Bearer *first = NULL;
+  for (guint i = 0; i < bearers->len; i++) {
+    const Bearer *bearer = &g_array_index (bearers, Bearer, i);
+    if (!bearer->believed || !g_hash_table_add (seen, GUINT_TO_POINTER (group_of (groups, bearer->party))))
       continue;
-    for (guint i = 0; i < members->len; i++)
-      if (group_of (trial, i) != i)
-        unite (groups, group_of (members, i), group_of (members, group_of (trial, i)));
-    return;
+    if (first == NULL)
+      first = bearer;
+    else
+      doubt (doubts, first->party, bearer->party, "number-shared");
   }
 }
 
@@ -207,42 +312,35 @@ same_party (const SohoaMention *a, const SohoaMention *b)
   return a->dossier == b->dossier && a->party == b->party;
 }
 
-/* A party has one number at most. */
-static const GBytes *
-number_of_party (const GPtrArray *mentions, const GArray *parties, guint party)
-{
-  for (guint i = party; i < mentions->len; i++)
-    if (group_of (parties, i) == party && peek (mentions, i)->number != NULL)
-      return peek (mentions, i)->number;
-  return NULL;
-}
-
 GArray *
 sohoa_resolve_numbers (const GPtrArray *mentions, GArray *doubts)
 {
   g_autoptr (GArray) parties = groups_new (mentions->len);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Bearer));
   for (guint i = 0; i < mentions->len; i++)
     for (guint k = i + 1; k < mentions->len; k++)
       if (same_party (peek (mentions, i), peek (mentions, k)))
         unite (parties, i, k);
+  for (guint i = 0; i < mentions->len; i++) {
+    Bearer bearer = {0};
+    if (group_of (parties, i) == i)
+      bearer = bearer_of (mentions, parties, i);
+    if (bearer.number != NULL)
+      g_array_append_val (all, bearer);
+  }
 
   GArray *groups = g_array_copy (parties);
-  for (guint i = 0; i < mentions->len; i++) {
-    const GBytes *number = group_of (parties, i) == i ? number_of_party (mentions, parties, i) : NULL;
-    g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
-    gboolean first = number != NULL;
-    for (guint k = 0; number != NULL && k < mentions->len; k++) {
-      if (group_of (parties, k) != k || !sohoa_same_index (number, number_of_party (mentions, parties, k)))
-        continue;
-      first &= k >= i;
-      g_array_append_val (members, k);
-    }
-    if (!first)
+  g_autoptr (GHashTable) done = g_hash_table_new (g_bytes_hash, g_bytes_equal);
+  for (guint i = 0; i < all->len; i++) {
+    const GBytes *number = g_array_index (all, Bearer, i).number;
+    g_autoptr (GArray) bearers = g_array_new (FALSE, FALSE, sizeof (Bearer));
+    if (!g_hash_table_add (done, (gpointer) number))
       continue;
-    unite_number (mentions, parties, members, groups);
-    for (guint k = 1; k < members->len; k++)
-      if (group_of (groups, group_of (members, k)) == group_of (members, k))
-        doubt (doubts, i, group_of (members, k), "number-shared");
+    for (guint k = i; k < all->len; k++)
+      if (sohoa_same_index (number, g_array_index (all, Bearer, k).number))
+        g_array_append_val (bearers, g_array_index (all, Bearer, k));
+    unite_number (mentions, parties, bearers, groups);
+    doubt_shared (bearers, groups, doubts);
   }
   return groups;
 }

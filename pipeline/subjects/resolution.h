@@ -5,7 +5,10 @@
  *     birth, the paper saying so ("quan hệ: cha" makes the declarant the father), or the same role in two
  *     papers of the dossier. A group that holds two numbers or two dates of birth falls apart again.
  *   - Between dossiers: the same personal number, when name or date of birth do not speak against it. Those
- * of one number that contradict each other are told apart as far as they do.
+ *     of one number that contradict each other are told apart as far as they do.
+ *   - What was read but is not believed can only bring together, and only where two papers agree on two
+ *     things: twelve digits and a name, or twelve digits and a date of birth, are not misread into another's.
+ *     Only what is believed contradicts.
  *   - Nothing else. What is only alike is a doubt, for a person.
  * Both are functions of the set of mentions: the order in which they came makes no difference.
  *
@@ -32,6 +35,8 @@ GArray *sohoa_resolve_numbers (const GPtrArray *mentions, GArray *doubts);
 /* Both have the thing and it differs / is the same. */
 gboolean sohoa_mentions_contradict (const SohoaMention *a, const SohoaMention *b);
 gboolean sohoa_same_index (const GBytes *a, const GBytes *b);
+/* The number, believed or only read; NULL when there is none. Borrowed. */
+GBytes *sohoa_mention_number (const SohoaMention *mention);
 
 G_END_DECLS
 

@@ -29,6 +29,7 @@ sohoa_sighting_free (SohoaSighting *sighting)
     return;
   sohoa_mention_free (sighting->mention);
   g_ptr_array_unref (sighting->values);
+  g_ptr_array_unref (sighting->doubtful);
   g_free (sighting);
 }
 
@@ -44,16 +45,22 @@ sohoa_plain_text (const char *json)
   return text;
 }
 
-const SohoaSightedValue *
-sohoa_sighting_value (const SohoaSighting *sighting, const char *element)
+static const SohoaSightedValue *
+best_proved (const GPtrArray *values, const char *element)
 {
   const SohoaSightedValue *best = NULL;
-  for (guint i = 0; i < sighting->values->len; i++) {
-    const SohoaSightedValue *value = g_ptr_array_index (sighting->values, i);
+  for (guint i = 0; i < values->len; i++) {
+    const SohoaSightedValue *value = g_ptr_array_index (values, i);
     if (strcmp (value->element, element) == 0 && (best == NULL || value->proof > best->proof))
       best = value;
   }
   return best;
+}
+
+const SohoaSightedValue *
+sohoa_sighting_value (const SohoaSighting *sighting, const char *element)
+{
+  return best_proved (sighting->values, element);
 }
 
 char *
@@ -61,6 +68,12 @@ sohoa_sighting_text (const SohoaSighting *sighting, const char *element)
 {
   const SohoaSightedValue *value = sohoa_sighting_value (sighting, element);
   return value != NULL ? sohoa_plain_text (value->value) : NULL;
+}
+
+const SohoaSightedValue *
+sohoa_sighting_doubtful (const SohoaSighting *sighting, const char *element)
+{
+  return best_proved (sighting->doubtful, element);
 }
 
 /* ---- collecting ---- */
@@ -90,6 +103,7 @@ sohoa_sighting_take (GPtrArray *sightings, gint64 page, const char *name, const 
   if (sighting == NULL) {
     sighting = g_new0 (SohoaSighting, 1);
     sighting->values = g_ptr_array_new_with_free_func (value_free);
+    sighting->doubtful = g_ptr_array_new_with_free_func (value_free);
     sighting->mention = g_new0 (SohoaMention, 1);
     sighting->mention->page = page;
     sighting->mention->name = g_strdup (name);
@@ -227,21 +241,38 @@ sohoa_loose_item_free (SohoaLooseItem *item)
   g_free (item);
 }
 
+/* What is found on the pages of a dossier. doubtful: sightings apart, of what is not believed. */
+typedef struct {
+  GPtrArray *sightings, *doubtful, *loose;
+} Findings;
+
 /* Where a field of a paper goes. rows: of its page. */
 static void
-take_field (GPtrArray *sightings, GPtrArray *loose, Paper *paper, const SohoaField *field,
-            const SohoaFieldRow *row, const GPtrArray *rows)
+take_field (const Findings *found, const Paper *paper, const SohoaField *field, const SohoaFieldRow *row,
+            const GPtrArray *rows)
 {
   g_auto (SohoaAbout) about = {0};
   gboolean declared = is_declared (field, row, rows), known = sohoa_about_field (field, &about);
 
   if (field->element == NULL || strcmp (field->type->name, "signature") == 0)
     return;
-  if (is_believed (row) && known)
-    sohoa_sighting_take (sightings, paper->first_page, about.name, about.role, about.kind,
-                         make_value (field, row, about.item, declared));
-  else if (declared)
-    take_loose (loose, paper, field, row, &about);
+  if (known)
+    sohoa_sighting_take (is_believed (row) ? found->sightings : found->doubtful, paper->first_page,
+                         about.name, about.role, about.kind, make_value (field, row, about.item, declared));
+  if (declared && !(known && is_believed (row)))
+    take_loose (found->loose, paper, field, row, &about);
+}
+
+/* What is not believed joins what is said of the same person; who is only doubtful is not there. */
+static void
+join_doubtful (const GPtrArray *sightings, const GPtrArray *doubtful)
+{
+  for (guint i = 0; i < sightings->len; i++) {
+    SohoaSighting *sighting = g_ptr_array_index (sightings, i);
+    SohoaSighting *other = lookup (doubtful, sighting->mention->page, sighting->mention->name);
+    if (other != NULL)
+      g_ptr_array_extend_and_steal (sighting->doubtful, g_ptr_array_ref (other->values));
+  }
 }
 
 static void
@@ -253,7 +284,7 @@ paper_free (Paper *paper)
 
 static gboolean
 take_page (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaPageRow *page, Paper *paper,
-           GPtrArray *sightings, GPtrArray *loose, GError **error)
+           const Findings *found, GError **error)
 {
   g_autoptr (GPtrArray) rows = sohoa_field_list_page (archive, page->id, error);
   for (guint i = 0; rows != NULL && i < rows->len; i++) {
@@ -266,9 +297,10 @@ take_page (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaPageRow 
       g_free (paper->signed_on);
       paper->signed_on = sohoa_plain_text (row->value);
     }
-    take_field (sightings, loose, paper, field, row, rows);
+    take_field (found, paper, field, row, rows);
   }
-  return rows != NULL && sohoa_card_sightings (archive, page->id, paper->first_page, sightings, error);
+  return rows != NULL && sohoa_card_sightings (archive, page->id, paper->first_page, found->sightings,
+                                               found->doubtful, error);
 }
 
 /* The day in a dossier's code ("000.00.26.H29-250711-0001": 2025-07-11); "" when it has none. */
@@ -317,6 +349,8 @@ sohoa_sighting_list (SohoaArchive *archive, const SohoaFormSet *forms, gint64 do
                      GError **error)
 {
   g_autoptr (GPtrArray) sightings = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_sighting_free);
+  g_autoptr (GPtrArray) doubtful = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_sighting_free);
+  const Findings found = {sightings, doubtful, loose};
   g_autoptr (GHashTable) papers = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) paper_free);
   g_autoptr (SohoaDossier) dossier = sohoa_dossier_load_id (archive, dossier_id, error);
   g_autoptr (GPtrArray) pages = dossier != NULL ? sohoa_page_list_dossier (archive, dossier_id, error) : NULL;
@@ -333,9 +367,10 @@ sohoa_sighting_list (SohoaArchive *archive, const SohoaFormSet *forms, gint64 do
       paper->first_page = page->id;
       g_hash_table_insert (papers, GSIZE_TO_POINTER (page->document), paper);
     }
-    if (!take_page (archive, forms, page, paper, sightings, loose, error))
+    if (!take_page (archive, forms, page, paper, &found, error))
       return NULL;
   }
+  join_doubtful (sightings, doubtful);
   finish_mentions (archive, dossier, papers, sightings);
   return g_steal_pointer (&sightings);
 }

@@ -1,6 +1,7 @@
 /* sighting.h - what the documents of a dossier say of each person and thing they name. Private to this room.
  *
- * Only what is believed counts: fields that are accepted or verified, and codes of identity cards.
+ * Only what is believed counts: fields that are accepted or verified, and codes of identity cards. What is
+ * not believed only helps to tell who is meant.
  */
 #ifndef SOHOA_SUBJECTS_SIGHTING_H
 #define SOHOA_SUBJECTS_SIGHTING_H
@@ -42,6 +43,7 @@ typedef struct {
 typedef struct {
   SohoaMention *mention; /* id, party, home and subject are not set */
   GPtrArray *values;     /* of SohoaSightedValue */
+  GPtrArray *doubtful;   /* of SohoaSightedValue that are not believed */
 } SohoaSighting;
 
 /* Whom or what a field of a form is said of. */
@@ -76,6 +78,8 @@ const SohoaSighting *sohoa_sighting_find (const GPtrArray *sightings, const Soho
  * caller frees. */
 const SohoaSightedValue *sohoa_sighting_value (const SohoaSighting *sighting, const char *element);
 char *sohoa_sighting_text (const SohoaSighting *sighting, const char *element);
+/* As sohoa_sighting_value(), of what was read but is not believed. */
+const SohoaSightedValue *sohoa_sighting_doubtful (const SohoaSighting *sighting, const char *element);
 
 /* Takes over value; the mention's sighting is made when it is the first. For the readers of pages. */
 void sohoa_sighting_take (GPtrArray *sightings, gint64 page, const char *name, const char *role,

@@ -33,8 +33,9 @@ note (Trail *trail, const SohoaMention *mention)
 {
   g_array_append_val (trail->subjects, mention->home);
   g_array_append_val (trail->subjects, mention->subject);
-  if (mention->number != NULL)
-    g_ptr_array_add (trail->numbers, g_bytes_ref (mention->number));
+  GBytes *number = sohoa_mention_number (mention);
+  if (number != NULL)
+    g_ptr_array_add (trail->numbers, g_bytes_ref (number));
 }
 
 static gboolean
@@ -46,7 +47,7 @@ follow (const Trail *trail, SohoaProjection *projection, GError **error)
   for (guint i = 0; i < trail->numbers->len; i++)
     if (!sohoa_circle_take (
           projection->circle,
-          sohoa_mention_list_number (projection->archive, g_ptr_array_index (trail->numbers, i), error)))
+          sohoa_mention_list_read_number (projection->archive, g_ptr_array_index (trail->numbers, i), error)))
       return FALSE;
   return TRUE;
 }

@@ -120,6 +120,9 @@ compare_names (const SohoaTrustCase *a, const SohoaTrustCase *b)
   gboolean bare =
     strcmp (a->element, "person.bare_name") == 0 || strcmp (b->element, "person.bare_name") == 0;
   SohoaNameAgreement agreement = sohoa_agree_names (a->text, b->text);
+  /* No check digit of an MRZ covers the name: where it differs it may be misread itself. */
+  if (bare && agreement == SOHOA_NAMES_DISAGREE)
+    return (Verdict){0};
   return (Verdict){"same-name",
                    agreement == SOHOA_NAMES_AGREE || (bare && agreement == SOHOA_NAMES_AGREE_BARE),
                    agreement == SOHOA_NAMES_AGREE};
