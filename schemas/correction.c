@@ -365,11 +365,19 @@ static const struct {
   const char *type;
   char *(*correct) (SohoaCorrecting *reading);
 } ways[] = {
-  {"address", sohoa_correct_address},     {"administrative_unit", sohoa_correct_unit},
-  {"authority", sohoa_correct_authority}, {"date_words", correct_number_words},
-  {"ethnic_group", correct_ethnic_group}, {"issuer", correct_issuer},
-  {"money_words", correct_number_words},  {"nationality", correct_nationality},
-  {"person_name", correct_person_name},   {"relation", correct_relation},
+  {"address", sohoa_correct_address},
+  {"administrative_unit", sohoa_correct_unit},
+  {"authority", sohoa_correct_authority},
+  {"citizen_id", sohoa_correct_citizen_id},
+  {"phone", sohoa_correct_phone},
+  {"tax_code", sohoa_correct_tax_code},
+  {"date_words", correct_number_words},
+  {"ethnic_group", correct_ethnic_group},
+  {"issuer", correct_issuer},
+  {"money_words", correct_number_words},
+  {"nationality", correct_nationality},
+  {"person_name", correct_person_name},
+  {"relation", correct_relation},
   {"religion", correct_religion},
 };
 

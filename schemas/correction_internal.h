@@ -24,5 +24,8 @@ gboolean sohoa_name_is_known (const char *name);
 char *sohoa_correct_address (SohoaCorrecting *reading);
 char *sohoa_correct_unit (SohoaCorrecting *reading);
 char *sohoa_correct_authority (SohoaCorrecting *reading);
+char *sohoa_correct_citizen_id (SohoaCorrecting *reading);
+char *sohoa_correct_phone (SohoaCorrecting *reading);
+char *sohoa_correct_tax_code (SohoaCorrecting *reading);
 
 #endif

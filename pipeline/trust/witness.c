@@ -174,6 +174,18 @@ check_citizen (const char *number, const Speaker *other)
   return (Verdict){other->subject == SUBJECT_SEX ? "citizen-id-sex" : "citizen-id-birth", agrees, FALSE};
 }
 
+/* Births are registered in other provinces often enough: it speaks for the number, never against it. */
+static Verdict
+check_province (const char *number, const Speaker *place)
+{
+  static const char *const places[] = {"person.birth_registration_place", "person.birth_place", NULL};
+  g_autoptr (GPtrArray) findings = sohoa_findings_new ();
+  if (!g_strv_contains (places, place->self->element) ||
+      !sohoa_agree_citizen_province (number, place->self->text, findings))
+    return (Verdict){0};
+  return (Verdict){"citizen-id-province", TRUE, FALSE};
+}
+
 static Verdict
 check_words (const char *words, const Speaker *figures)
 {
@@ -205,6 +217,8 @@ compare (const Speaker *a, const Speaker *b, gboolean one_person)
     return (Verdict){0};
   if (a->subject == SUBJECT_NUMBER && (b->subject == SUBJECT_SEX || b->subject == SUBJECT_BIRTH))
     return check_citizen (a->self->text, b);
+  if (a->subject == SUBJECT_NUMBER && b->subject == SUBJECT_OPEN)
+    return check_province (a->self->text, b);
   return (Verdict){0};
 }
 

@@ -49,7 +49,16 @@ static const struct {
    "ngày hai mươi bốn tháng năm năm hai nghìn"},
   {"money_words", "Nắm mươi triêu đồng", 0.8, "năm mươi triệu đồng"},
   {"text", "Nguyên Văn An", 0.8, "Nguyên Văn An"},
-  {"citizen_id", "O79225996831", 0.8, "O79225996831"},
+  {"citizen_id", "O79225996831", 0.8, "079225996831"},
+  {"citizen_id", "O7922599G83I", 0.8, "079225996831"},
+  {"citizen_id", "X79225996831", 0.8, "X79225996831"}, /* stands for no figure */
+  {"citizen_id", "O0O225996831", 0.8, "O0O225996831"}, /* no province */
+  {"citizen_id", "005225996831", 0.8, "005225996831"}, /* no province either, but it may be right */
+  {"tax_code", "01OO1O91O6", 0.8, "0100109106"},
+  {"tax_code", "01OO1O91O7", 0.8, "01OO1O91O7"}, /* the check digit does not fit */
+  {"tax_code", "0100109107", 0.8, "0100109107"}, /* nor here, and nothing tells which is wrong */
+  {"phone", "O9O3 123 4S6", 0.8, "0903 123 456"},
+  {"phone", "so 0903123456", 0.8, "so 0903123456"},
 };
 
 static void
@@ -78,6 +87,31 @@ test_a_sure_name_is_believed_unless_an_alternative_disagrees (void **state)
   sohoa_reading_add_alternative (reading, "Trần Thị Hằng", 0.3);
   g_autoptr (SohoaCorrection) helped = sohoa_correct (type, reading->raw, 0.99, reading->alternatives);
   assert_string_equal (helped->text, "Trần Thị Hằng");
+}
+
+/* A check digit picks one among the recognizer's readings, or none where two would do. */
+static void
+test_a_check_digit_proves_an_alternative (void **state)
+{
+  static const struct {
+    const char *alternatives[3], *text;
+  } rows[] = {
+    {{"0100109108", "0100109106"}, "0100109106"},
+    {{"0100109108", "0100109109"}, "0100109107"},
+    {{"0100109106", "0301442379"}, "0100109107"},
+    {{"0100109106", "01OO109106"}, "0100109106"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GArray) alternatives = g_array_new (FALSE, FALSE, sizeof (SohoaAlternative));
+    for (const char *const *raw = rows[i].alternatives; *raw != NULL; raw++) {
+      SohoaAlternative alternative = {.raw = (char *) *raw, .confidence = 0.3};
+      g_array_append_val (alternatives, alternative);
+    }
+    g_autoptr (SohoaCorrection) correction =
+      sohoa_correct (sohoa_field_type_lookup ("tax_code"), "0100109107", 0.9, alternatives);
+    print_message ("# %s\n", rows[i].alternatives[1]);
+    assert_string_equal (correction->text, rows[i].text);
+  }
 }
 
 static void
@@ -163,6 +197,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_readings_are_corrected_where_one_entry_is_near),
     cmocka_unit_test (test_a_sure_name_is_believed_unless_an_alternative_disagrees),
+    cmocka_unit_test (test_a_check_digit_proves_an_alternative),
     cmocka_unit_test (test_a_correction_is_a_finding_and_less_plausible),
     cmocka_unit_test (test_nothing_right_is_made_wrong),
     cmocka_unit_test (test_no_address_of_a_unit_is_changed),

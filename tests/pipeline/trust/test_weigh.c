@@ -244,6 +244,45 @@ test_a_number_and_the_birth_beside_it_judge_each_other (void **state)
   }
 }
 
+/* Births are registered in other provinces often enough. */
+static void
+test_the_province_of_birth_speaks_for_a_number_and_never_against (void **state)
+{
+  static const struct {
+    const char *element, *place;
+    guint n_witnesses;
+  } cases[] = {{"person.birth_place", "phường Bến Thành, Thành phố Hồ Chí Minh", 1},
+               {"person.birth_registration_place", "xã Nậm Mười, huyện Văn Chấn, tỉnh Yên Bái", 0},
+               {"person.current_address", "phường Bến Thành, Thành phố Hồ Chí Minh", 0}};
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (Papers) papers = {0};
+    papers_init (&papers);
+    SohoaTrustCase *number = add_number (&papers, 1, "079090990001");
+    add (&papers, 1, make_field ("owner.place", "owner", cases[i].element, "address"), cases[i].place, 0.99);
+    sohoa_trust_weigh (papers.cases);
+    print_message ("# %s\n", cases[i].place);
+    assert_int_equal (number->witnesses->len, cases[i].n_witnesses);
+    if (number->witnesses->len > 0)
+      assert_string_equal (witness_of (number, "1.1/owner.place")->code, "citizen-id-province");
+  }
+}
+
+/* No check digit covers the name of an MRZ: there it may be the MRZ that was misread. */
+static void
+test_the_name_of_an_mrz_speaks_for_a_name_and_never_against (void **state)
+{
+  const SohoaTrustPlace card = {.source = 9, .page_no = 2, .paper = 9};
+  g_auto (Papers) papers = {0};
+  papers_init (&papers);
+  SohoaTrustCase *name = add_name (&papers, 1, "owner", "Nguyễn Văn An", 0.99);
+  add_number (&papers, 1, "079090990001");
+  g_ptr_array_add (papers.cases,
+                   sohoa_trust_case_of_card ("person.citizen_id", "card 1", &card, "079090990001"));
+  g_ptr_array_add (papers.cases, sohoa_trust_case_of_card ("person.bare_name", "card 1", &card, "NGUVEN AN"));
+  sohoa_trust_weigh (papers.cases);
+  assert_int_equal (name->witnesses->len, 0);
+}
+
 static void
 test_two_papers_that_name_one_person_otherwise_contradict (void **state)
 {
@@ -337,6 +376,8 @@ main (void)
     cmocka_unit_test (test_a_surer_reading_is_more_probable_and_poor_company_less),
     cmocka_unit_test (test_the_same_name_read_twice_is_surer),
     cmocka_unit_test (test_a_number_and_the_birth_beside_it_judge_each_other),
+    cmocka_unit_test (test_the_province_of_birth_speaks_for_a_number_and_never_against),
+    cmocka_unit_test (test_the_name_of_an_mrz_speaks_for_a_name_and_never_against),
     cmocka_unit_test (test_two_papers_that_name_one_person_otherwise_contradict),
     cmocka_unit_test (test_different_persons_do_not_contradict),
     cmocka_unit_test (test_what_was_hardly_read_contradicts_nobody),
