@@ -4,9 +4,31 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { DRAWS = 2000, LARGE = 5000 };
+enum { DRAWS = 2000 };
 static const guint32 seed = 20250701;
 static const double normal_95 = 1.959964; /* standard deviations on each side of 95 % */
+
+void
+sohoa_clusters_add (SohoaClusters *clusters, SohoaCluster cluster)
+{
+  if (clusters->drawn == NULL)
+    clusters->drawn = g_array_new (FALSE, FALSE, sizeof (SohoaCluster));
+  if (clusters->drawn->len < SOHOA_INTERVAL_DRAWN)
+    g_array_append_val (clusters->drawn, cluster);
+  double good = cluster.good, all = cluster.all;
+  clusters->persons++;
+  clusters->good += good;
+  clusters->all += all;
+  clusters->good_good += good * good;
+  clusters->good_all += good * all;
+  clusters->all_all += all * all;
+}
+
+void
+sohoa_clusters_clear (SohoaClusters *clusters)
+{
+  g_clear_pointer (&clusters->drawn, g_array_unref);
+}
 
 static double
 draw_share (const GArray *clusters, GRand *random)
@@ -41,32 +63,25 @@ draw_interval (const GArray *clusters, double *ret_low, double *ret_high)
   *ret_high = shares[(guint) (0.975 * DRAWS) - 1];
 }
 
+/* Of each person, what is good less what the share would have: squared, added up over all. */
 static void
-approximate (const GArray *clusters, double share, double all, double *ret_low, double *ret_high)
+approximate (const SohoaClusters *clusters, double *ret_low, double *ret_high)
 {
-  double squares = 0, n = clusters->len;
-  for (guint i = 0; i < clusters->len; i++) {
-    const SohoaCluster *cluster = &g_array_index (clusters, SohoaCluster, i);
-    squares += pow (cluster->good - share * cluster->all, 2);
-  }
-  double spread = normal_95 * sqrt (squares * n / (n - 1)) / all;
+  double share = clusters->good / clusters->all, n = clusters->persons;
+  double squares = clusters->good_good - 2 * share * clusters->good_all + share * share * clusters->all_all;
+  double spread = normal_95 * sqrt (MAX (0, squares) * n / (n - 1)) / clusters->all;
   *ret_low = MAX (0, share - spread);
   *ret_high = MIN (1, share + spread);
 }
 
 gboolean
-sohoa_interval (const GArray *clusters, double *ret_low, double *ret_high)
+sohoa_interval (const SohoaClusters *clusters, double *ret_low, double *ret_high)
 {
-  double good = 0, all = 0;
-  for (guint i = 0; i < clusters->len; i++) {
-    good += g_array_index (clusters, SohoaCluster, i).good;
-    all += g_array_index (clusters, SohoaCluster, i).all;
-  }
-  if (clusters->len < SOHOA_INTERVAL_PERSONS_MIN || all <= 0)
+  if (clusters->persons < SOHOA_INTERVAL_PERSONS_MIN || clusters->all <= 0)
     return FALSE;
-  if (clusters->len <= LARGE)
-    draw_interval (clusters, ret_low, ret_high);
+  if (clusters->persons <= SOHOA_INTERVAL_DRAWN)
+    draw_interval (clusters->drawn, ret_low, ret_high);
   else
-    approximate (clusters, good / all, all, ret_low, ret_high);
+    approximate (clusters, ret_low, ret_high);
   return TRUE;
 }

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "../store/reuse.h"
 #include "asked.h"
 #include "effort.h"
+#include "saved.h"
 
 /* ---- what is known of an element ---- */
 
@@ -19,15 +19,14 @@ static Measured
 measure_on (const SohoaRedesign *redesign, const char *element, const char *form)
 {
   guint outcome[SOHOA_N_REUSE_OUTCOMES] = {0};
-  for (guint i = 0; i < redesign->sums->len; i++) {
-    const SohoaReuseSum *sum = g_ptr_array_index (redesign->sums, i);
-    for (guint k = 0; strcmp (sum->element, element) == 0 &&
-                      (form == NULL || strcmp (sum->form, form) == 0) && k < SOHOA_N_REUSE_OUTCOMES;
+  for (guint i = 0; i < redesign->items->len; i++) {
+    const SohoaSavedItems *items = g_ptr_array_index (redesign->items, i);
+    for (guint k = 0; strcmp (items->element, element) == 0 &&
+                      (form == NULL || strcmp (items->form, form) == 0) && k < SOHOA_N_REUSE_OUTCOMES;
          k++)
-      outcome[k] += sum->outcome[k];
+      outcome[k] += items->outcome[k];
   }
-  guint known =
-    outcome[SOHOA_REUSE_REUSED] + outcome[SOHOA_REUSE_DIFFERENT] + outcome[SOHOA_REUSE_NOT_OFFERED];
+  guint known = sohoa_saved_known (outcome);
   if (known == 0)
     return (Measured){0};
   return (Measured){.known = known,

@@ -19,8 +19,8 @@ typedef struct {
   const SohoaForm *form;  /* as it is now */
   const GPtrArray *forms; /* of SohoaForm: the newest of all */
   const SohoaDictionary *dictionary;
-  const GPtrArray *sums; /* of SohoaReuseSum */
-  double goal;           /* percent of the items that the form asks for now */
+  const GPtrArray *items; /* of SohoaSavedItems */
+  double goal;            /* percent of the items that the form asks for now */
 } SohoaRedesign;
 
 /* Tables of what the form asks for now and would ask for. drop: fields or elements, apart by commas; NULL:

@@ -5,116 +5,14 @@
 
 #include <sohoa/dictionary.h>
 
-#include "../store/reuse.h"
 #include "../store/setting.h"
 #include "asked.h"
-#include "effort.h"
-#include "interval.h"
 #include "measured.h"
 #include "redesign.h"
+#include "saved.h"
 
 /* Percent; the archive's settings may say otherwise ("reduction_goal"). */
 static const double goal_percent = 20;
-
-/* ---- sums ---- */
-
-/* The items of one group: in all, and by person. */
-typedef struct {
-  char *name;
-  SohoaLabel label;
-  guint outcome[SOHOA_N_REUSE_OUTCOMES], strict_reused;
-  double seconds, seconds_saved; /* of the items that are known */
-  GHashTable *persons;           /* id -> SohoaCluster */
-} Group;
-
-static void
-group_free (gpointer data)
-{
-  Group *group = data;
-  g_free (group->name);
-  g_hash_table_unref (group->persons);
-  g_free (group);
-}
-
-static Group *
-find_group (GPtrArray *groups, const char *name, SohoaLabel label)
-{
-  for (guint i = 0; i < groups->len; i++)
-    if (strcmp (((Group *) g_ptr_array_index (groups, i))->name, name) == 0)
-      return g_ptr_array_index (groups, i);
-  Group *group = g_new0 (Group, 1);
-  group->name = g_strdup (name);
-  group->label = label;
-  group->persons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  g_ptr_array_add (groups, group);
-  return group;
-}
-
-static SohoaCluster *
-find_person (Group *group, gint64 person)
-{
-  SohoaCluster *cluster = g_hash_table_lookup (group->persons, &person);
-  if (cluster != NULL)
-    return cluster;
-  gint64 *key = g_new (gint64, 1);
-  *key = person;
-  cluster = g_new0 (SohoaCluster, 1);
-  g_hash_table_insert (group->persons, key, cluster);
-  return cluster;
-}
-
-static guint
-counted_of (const guint outcome[SOHOA_N_REUSE_OUTCOMES])
-{
-  return outcome[SOHOA_REUSE_REUSED] + outcome[SOHOA_REUSE_DIFFERENT] + outcome[SOHOA_REUSE_NOT_OFFERED];
-}
-
-/* seconds: that one such item takes. */
-static void
-add_sum (Group *group, const SohoaReuseSum *sum, guint seconds)
-{
-  guint counted = counted_of (sum->outcome);
-  for (guint i = 0; i < SOHOA_N_REUSE_OUTCOMES; i++)
-    group->outcome[i] += sum->outcome[i];
-  group->strict_reused += sum->strict_reused;
-  group->seconds += (double) seconds * counted;
-  group->seconds_saved += (double) seconds * sum->outcome[SOHOA_REUSE_REUSED];
-  if (counted == 0)
-    return;
-  SohoaCluster *cluster = find_person (group, sum->subject);
-  cluster->good += sum->outcome[SOHOA_REUSE_REUSED];
-  cluster->all += counted;
-}
-
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  gint64 one = *(const gint64 *) a, other = *(const gint64 *) b;
-  return (one > other) - (one < other);
-}
-
-/* In order of the persons, so that the same papers are drawn alike. */
-static GArray *
-clusters_of (const Group *group)
-{
-  GArray *clusters = g_array_new (FALSE, FALSE, sizeof (SohoaCluster));
-  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (group->persons), compare_ids);
-  for (GList *key = keys; key != NULL; key = key->next)
-    g_array_append_vals (clusters, g_hash_table_lookup (group->persons, key->data), 1);
-  return clusters;
-}
-
-static guint
-count_persons (const Group *group)
-{
-  GHashTableIter iter;
-  gpointer key;
-  guint n = 0;
-  g_hash_table_iter_init (&iter, group->persons);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    n += *(gint64 *) key > 0;
-  return n;
-}
 
 /* ---- cells ---- */
 
@@ -147,14 +45,13 @@ add_share (SohoaReportTable *table, guint part, guint all)
 }
 
 static void
-add_verdict (SohoaReportTable *table, const Group *group, double goal)
+add_verdict (SohoaReportTable *table, const SohoaSavedGroup *group, double goal)
 {
   static const SohoaLabel passed = {"PASS", "ĐẠT"}, failed = {"FAIL", "KHÔNG ĐẠT"},
                           few = {"too few", "quá ít"};
-  g_autoptr (GArray) clusters = clusters_of (group);
   double low, high;
 
-  if (count_persons (group) < SOHOA_INTERVAL_PERSONS_MIN || !sohoa_interval (clusters, &low, &high)) {
+  if (group->persons < SOHOA_INTERVAL_PERSONS_MIN || !sohoa_interval (&group->clusters, &low, &high)) {
     sohoa_report_add_untold (table, NULL);
     sohoa_report_add_untold (table, NULL);
     sohoa_report_add_label (table, "too few", few);
@@ -169,7 +66,7 @@ add_verdict (SohoaReportTable *table, const Group *group, double goal)
 }
 
 static void
-add_time (SohoaReportTable *table, const Group *group)
+add_time (SohoaReportTable *table, const SohoaSavedGroup *group)
 {
   sohoa_report_add_number (table, group->seconds / 60);
   sohoa_report_add_number (table, group->seconds_saved / 60);
@@ -181,9 +78,9 @@ add_time (SohoaReportTable *table, const Group *group)
 
 /* potential: percent, or negative where there is none. */
 static void
-add_group (SohoaReportTable *table, const Group *group, double goal, double potential)
+add_group (SohoaReportTable *table, const SohoaSavedGroup *group, double goal, double potential)
 {
-  guint counted = counted_of (group->outcome);
+  guint counted = sohoa_saved_known (group->outcome);
   add_share (table, group->outcome[SOHOA_REUSE_REUSED], counted);
   add_verdict (table, group, goal);
   if (potential >= 0)
@@ -194,7 +91,7 @@ add_group (SohoaReportTable *table, const Group *group, double goal, double pote
   add_share (table, group->outcome[SOHOA_REUSE_DIFFERENT], counted);
   for (guint i = 0; i < SOHOA_N_REUSE_OUTCOMES; i++)
     sohoa_report_add_number (table, group->outcome[i]);
-  sohoa_report_add_number (table, count_persons (group));
+  sohoa_report_add_number (table, group->persons);
   add_share (table, group->strict_reused, counted);
   add_time (table, group);
 }
@@ -232,7 +129,7 @@ typedef struct {
   const SohoaReduction *what;
   const SohoaDictionary *dictionary;
   GPtrArray *newest; /* of SohoaForm */
-  GPtrArray *sums;   /* of SohoaReuseSum */
+  SohoaSaved *saved;
   double goal;
 } Reduction;
 
@@ -240,88 +137,32 @@ static void
 reduction_clear (Reduction *reduction)
 {
   g_clear_pointer (&reduction->newest, g_ptr_array_unref);
-  g_clear_pointer (&reduction->sums, g_ptr_array_unref);
+  g_clear_pointer (&reduction->saved, sohoa_saved_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reduction, reduction_clear)
 
-typedef enum { TOTAL, BY_FORM, BY_CLASS, BY_ELEMENT } By;
-
-static const char *
-name_of (By by, const SohoaReuseSum *sum)
-{
-  switch (by) {
-  case TOTAL:
-    break;
-  case BY_FORM:
-    return sum->form;
-  case BY_CLASS:
-    return sohoa_asked_class (sum->element).en;
-  case BY_ELEMENT:
-    return sum->element;
-  }
-  return "all";
-}
-
-static SohoaLabel
-label_of (By by, const Reduction *reduction, const SohoaReuseSum *sum)
-{
-  const SohoaElement *element = sohoa_dictionary_lookup (reduction->dictionary, sum->element);
-  if (by == TOTAL)
-    return (SohoaLabel){"all", "Tất cả"};
-  if (by == BY_CLASS)
-    return sohoa_asked_class (sum->element);
-  if (by == BY_ELEMENT && element != NULL)
-    return (SohoaLabel){element->label_en, element->label_vi};
-  return (SohoaLabel){NULL, NULL};
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp ((*(Group *const *) a)->name, (*(Group *const *) b)->name);
-}
-
-static gboolean
-is_asked_for (const Reduction *reduction, const SohoaReuseSum *sum)
-{
-  return reduction->what->form == NULL || strcmp (sum->form, reduction->what->form) == 0;
-}
-
-static GPtrArray *
-group_by (const Reduction *reduction, By by)
-{
-  GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
-  for (guint i = 0; i < reduction->sums->len; i++) {
-    const SohoaReuseSum *sum = g_ptr_array_index (reduction->sums, i);
-    const SohoaElement *element = sohoa_dictionary_lookup (reduction->dictionary, sum->element);
-    if (is_asked_for (reduction, sum))
-      add_sum (find_group (groups, name_of (by, sum), label_of (by, reduction, sum)), sum,
-               sohoa_effort_seconds (element != NULL ? element->type : NULL));
-  }
-  g_ptr_array_sort (groups, compare_names);
-  return groups;
-}
-
 static double
-potential_in (const Reduction *reduction, By by, const char *name)
+potential_in (const Reduction *reduction, SohoaSavedBy by, const char *name)
 {
-  const char *form = by == BY_FORM ? name : reduction->what->form;
-  if (by == BY_CLASS)
+  const char *form = by == SOHOA_SAVED_FORM ? name : reduction->what->form;
+  if (by == SOHOA_SAVED_CLASS)
     return -1;
-  return potential_of (reduction->newest, reduction->dictionary, form, by == BY_ELEMENT ? name : NULL);
+  return potential_of (reduction->newest, reduction->dictionary, form,
+                       by == SOHOA_SAVED_ELEMENT ? name : NULL);
 }
 
 static void
-add_table (SohoaReport *report, const Reduction *reduction, By by, SohoaReportColumn first, SohoaLabel title)
+add_table (SohoaReport *report, const Reduction *reduction, SohoaSavedBy by, SohoaReportColumn first,
+           SohoaLabel title)
 {
-  g_autoptr (GPtrArray) groups = group_by (reduction, by);
+  const GPtrArray *groups = reduction->saved->groups[by];
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (SohoaReportColumn));
   g_array_append_val (all, first);
   g_array_append_vals (all, columns, G_N_ELEMENTS (columns));
   SohoaReportTable *table = sohoa_report_add_table (
     report, first.id, title, (const SohoaReportColumn *) (gpointer) all->data, all->len);
   for (guint i = 0; i < groups->len; i++) {
-    const Group *group = g_ptr_array_index (groups, i);
+    const SohoaSavedGroup *group = g_ptr_array_index (groups, i);
     sohoa_report_add_label (table, group->name, group->label);
     add_group (table, group, reduction->goal, potential_in (reduction, by, group->name));
   }
@@ -340,11 +181,11 @@ add_times (SohoaReport *report, const Reduction *reduction)
   SohoaReportTable *table =
     sohoa_report_add_table (report, "time", (SohoaLabel){"By time needed", "Theo thời gian khai"},
                             time_columns, G_N_ELEMENTS (time_columns));
-  static const By both[] = {TOTAL, BY_CLASS};
+  static const SohoaSavedBy both[] = {SOHOA_SAVED_ALL, SOHOA_SAVED_CLASS};
   for (gsize b = 0; b < G_N_ELEMENTS (both); b++) {
-    g_autoptr (GPtrArray) groups = group_by (reduction, both[b]);
+    const GPtrArray *groups = reduction->saved->groups[both[b]];
     for (guint i = 0; i < groups->len; i++) {
-      const Group *group = g_ptr_array_index (groups, i);
+      const SohoaSavedGroup *group = g_ptr_array_index (groups, i);
       sohoa_report_add_label (table, group->name, group->label);
       add_time (table, group);
     }
@@ -355,7 +196,7 @@ add_times (SohoaReport *report, const Reduction *reduction)
 
 /* From all items that were asked to those that need not be. */
 static void
-add_waterfall (SohoaReport *report, const Group *all)
+add_waterfall (SohoaReport *report, const SohoaSavedGroup *all)
 {
   static const struct {
     SohoaReuseOutcome outcome;
@@ -370,7 +211,7 @@ add_waterfall (SohoaReport *report, const Group *all)
     sohoa_report_add_chart (report, SOHOA_CHART_WATERFALL, (SohoaLabel){"Declared items", "Số mục phải khai"},
                             (SohoaLabel){"from asked to saved", "từ mục được hỏi đến mục tiết kiệm được"});
   sohoa_report_add_point (chart, "asked", (SohoaLabel){"asked", "Được hỏi"},
-                          counted_of (all->outcome) + all->outcome[SOHOA_REUSE_UNKNOWN], -1);
+                          sohoa_saved_known (all->outcome) + all->outcome[SOHOA_REUSE_UNKNOWN], -1);
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     sohoa_report_add_point (chart, steps[i].label.en, steps[i].label, all->outcome[steps[i].outcome], -1);
 }
@@ -382,8 +223,8 @@ add_ranking (SohoaReport *report, const GPtrArray *groups, double goal)
     report, SOHOA_CHART_RANKED, (SohoaLabel){"Achieved reduction", "Mức cắt giảm đạt được"},
     (SohoaLabel){"by form, against the goal", "theo biểu mẫu, so với mục tiêu"});
   for (guint i = 0; i < groups->len; i++) {
-    const Group *group = g_ptr_array_index (groups, i);
-    guint counted = counted_of (group->outcome);
+    const SohoaSavedGroup *group = g_ptr_array_index (groups, i);
+    guint counted = sohoa_saved_known (group->outcome);
     if (counted > 0)
       sohoa_report_add_point (chart, group->name, group->label,
                               100.0 * group->outcome[SOHOA_REUSE_REUSED] / counted, goal);
@@ -393,20 +234,18 @@ add_ranking (SohoaReport *report, const GPtrArray *groups, double goal)
 static void
 add_charts (SohoaReport *report, const Reduction *reduction)
 {
-  g_autoptr (GPtrArray) all = group_by (reduction, TOTAL), forms = group_by (reduction, BY_FORM);
-  add_waterfall (report, g_ptr_array_index (all, 0));
+  GPtrArray *const *groups = reduction->saved->groups;
+  add_waterfall (report, g_ptr_array_index (groups[SOHOA_SAVED_ALL], 0));
   if (reduction->what->form == NULL)
-    add_ranking (report, forms, reduction->goal);
+    add_ranking (report, groups[SOHOA_SAVED_FORM], reduction->goal);
 }
 
 static gboolean
 check (const Reduction *reduction, GError **error)
 {
-  gboolean known = FALSE, digitized = FALSE;
+  gboolean known = FALSE, digitized = reduction->saved->groups[SOHOA_SAVED_ALL]->len > 0;
   for (guint i = 0; i < reduction->newest->len; i++)
     known |= is_form (g_ptr_array_index (reduction->newest, i), reduction->what->form);
-  for (guint i = 0; i < reduction->sums->len; i++)
-    digitized |= is_asked_for (reduction, g_ptr_array_index (reduction->sums, i));
   if (known && digitized)
     return TRUE;
   if (!known)
@@ -431,8 +270,9 @@ load (SohoaArchive *archive, const SohoaFormSet *forms, Reduction *reduction, GE
   reduction->newest = sohoa_asked_forms (forms);
   return (reduction->dictionary = sohoa_dictionary_get (error)) != NULL &&
          sohoa_setting_number (archive, "reduction_goal", goal_percent, &reduction->goal, error) &&
-         (reduction->sums =
-            sohoa_reuse_list (archive, or_null (period->from), or_null (period->to), error)) != NULL &&
+         (reduction->saved = sohoa_saved_load (archive, reduction->dictionary, reduction->what->form,
+                                               or_null (period->from), or_null (period->to), error)) !=
+           NULL &&
          check (reduction, error);
 }
 
@@ -442,7 +282,7 @@ add_redesign (SohoaReport *report, const Reduction *reduction, GError **error)
   const SohoaReduction *what = reduction->what;
   SohoaRedesign redesign = {.forms = reduction->newest,
                             .dictionary = reduction->dictionary,
-                            .sums = reduction->sums,
+                            .items = reduction->saved->items,
                             .goal = reduction->goal};
   for (guint i = 0; i < reduction->newest->len; i++)
     if (is_form (g_ptr_array_index (reduction->newest, i), what->form))
@@ -476,16 +316,17 @@ sohoa_reduction_report (SohoaArchive *archive, const SohoaFormSet *forms, const 
   if (*what->period.to != '\0')
     sohoa_report_add_fact (report, "to", (SohoaLabel){"received to", "đến ngày"}, what->period.to);
   add_charts (report, &reduction);
-  add_table (report, &reduction, TOTAL, all, (SohoaLabel){"All together", "Tổng"});
-  add_table (report, &reduction, BY_CLASS, class, (SohoaLabel){"By class of element", "Theo nhóm thông tin"});
+  add_table (report, &reduction, SOHOA_SAVED_ALL, all, (SohoaLabel){"All together", "Tổng"});
+  add_table (report, &reduction, SOHOA_SAVED_CLASS, class,
+             (SohoaLabel){"By class of element", "Theo nhóm thông tin"});
   add_times (report, &reduction);
   if (!sohoa_measured_add (report, archive, what->form, or_null (what->period.from),
                            or_null (what->period.to), error))
     return NULL;
   if (what->form == NULL)
-    add_table (report, &reduction, BY_FORM, form, (SohoaLabel){"By form", "Theo biểu mẫu"});
+    add_table (report, &reduction, SOHOA_SAVED_FORM, form, (SohoaLabel){"By form", "Theo biểu mẫu"});
   else
-    add_table (report, &reduction, BY_ELEMENT, element,
+    add_table (report, &reduction, SOHOA_SAVED_ELEMENT, element,
                (SohoaLabel){"Element by element", "Theo từng thông tin"});
   if (what->form != NULL && !add_redesign (report, &reduction, error))
     return NULL;

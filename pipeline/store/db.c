@@ -1,6 +1,7 @@
 /* db.c - see db.h. What a failure of SQLite means to the house is decided in db_fail(), once. */
 #include "db.h"
 
+#include <math.h>
 #include <string.h>
 
 DbValue
@@ -19,6 +20,12 @@ DbValue
 db_real (double value)
 {
   return (DbValue){.type = DB_REAL, .real = value};
+}
+
+DbValue
+db_parts (double share, int parts)
+{
+  return db_int (llround (share * parts));
 }
 
 DbValue

@@ -36,6 +36,8 @@ DbValue db_id (gint64 id);
 DbValue db_real (double value);
 /* NULL binds NULL. */
 DbValue db_text (const char *text);
+/* A share of 1 in whole parts, as columns of shares are stored: 0.97 in 10,000 parts is 9700. */
+DbValue db_parts (double share, int parts);
 /* The bytes of a path or name. */
 DbValue db_path (const char *path);
 DbValue db_bytes (GBytes *bytes);
@@ -45,6 +47,15 @@ DbValue db_bytes (GBytes *bytes);
   db_real ((q)->corner[0].x), db_real ((q)->corner[0].y), db_real ((q)->corner[1].x),                        \
     db_real ((q)->corner[1].y), db_real ((q)->corner[2].x), db_real ((q)->corner[2].y),                      \
     db_real ((q)->corner[3].x), db_real ((q)->corner[3].y)
+
+/* The same in whole quarters of a pixel, as readings keep it; DB_FROM_QUARTERS reads it back. */
+#define DB_QUAD_QUARTERS(q)                                                                                  \
+  db_parts ((q)->corner[0].x, 4), db_parts ((q)->corner[0].y, 4), db_parts ((q)->corner[1].x, 4),            \
+    db_parts ((q)->corner[1].y, 4), db_parts ((q)->corner[2].x, 4), db_parts ((q)->corner[2].y, 4),          \
+    db_parts ((q)->corner[3].x, 4), db_parts ((q)->corner[3].y, 4)
+#define DB_FROM_QUARTERS(r)                                                                                  \
+  r ".x0 / 4.0, " r ".y0 / 4.0, " r ".x1 / 4.0, " r ".y1 / 4.0, " r ".x2 / 4.0, " r ".y2 / 4.0, " r          \
+    ".x3 / 4.0, " r ".y3 / 4.0"
 
 /* Runs a statement that gives no rows. */
 gboolean db_run (SohoaArchive *archive, const char *sql, const DbValue *values,

@@ -3,6 +3,7 @@
 
 #include "archive_internal.h"
 #include "db.h"
+#include "word.h"
 
 void
 sohoa_fact_free (SohoaFact *fact)
@@ -46,15 +47,19 @@ gboolean
 sohoa_fact_add (SohoaArchive *archive, gint64 subject, const SohoaFact *fact, GError **error)
 {
   guint8 mac[SOHOA_MAC_BYTES];
+  gint64 element, field;
+  if (!sohoa_word_put (archive, fact->element, &element, error) ||
+      !sohoa_word_put (archive, fact->field, &field, error))
+    return FALSE;
   seal (archive, subject, fact, mac);
-  g_autoptr (GBytes) mac_bytes = g_bytes_new_static (mac, sizeof mac);
+  g_autoptr (GBytes) mac_bytes = g_bytes_new_static (mac, SOHOA_SEAL_BYTES);
   return db_run (
     archive,
     "INSERT INTO fact (subject, element, item, rank, value, as_of, mention, page, field, target, confidence,"
     " verified, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    DB_BIND (db_int (subject), db_text (fact->element), db_text (fact->item), db_int (fact->rank),
+    DB_BIND (db_int (subject), db_int (element), db_text (fact->item), db_int (fact->rank),
              db_text (fact->value), db_text (fact->as_of), db_int (fact->mention), db_int (fact->page),
-             db_text (fact->field), db_text (fact->target), db_real (fact->confidence),
+             db_id (field), db_text (fact->target), db_parts (fact->confidence, 1000000),
              db_int (fact->verified), db_bytes (mac_bytes)),
     error);
 }
@@ -86,7 +91,7 @@ check_seal (SohoaArchive *archive, const SohoaFact *fact, sqlite3_stmt *statemen
 {
   guint8 mac[SOHOA_MAC_BYTES];
   seal (archive, fact->subject, fact, mac);
-  if (db_column_is (statement, column, mac, sizeof mac))
+  if (db_column_is (statement, column, mac, SOHOA_SEAL_BYTES))
     return TRUE;
   g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_INTEGRITY,
                "a fact '%s' of S%" G_GINT64_FORMAT " was changed outside the program: restore a backup",
@@ -95,8 +100,9 @@ check_seal (SohoaArchive *archive, const SohoaFact *fact, sqlite3_stmt *statemen
 }
 
 #define FACT_COLUMNS                                                                                         \
-  "SELECT f.element, f.item, f.rank, f.value, f.as_of, f.mention, f.page, f.field, f.target, f.confidence,"  \
-  " f.verified, p.source, p.page_no, t.subject, f.subject, f.mac"
+  "SELECT e.text, f.item, f.rank, f.value, f.as_of, f.mention, f.page, w.text, f.target,"                    \
+  " f.confidence / 1e6, f.verified, p.source, p.page_no, t.subject, f.subject, f.mac"
+#define FACT_WORDS " JOIN word e ON e.id = f.element LEFT JOIN word w ON w.id = f.field"
 
 static GPtrArray *
 list_facts (SohoaArchive *archive, const char *sql, gint64 subject, GError **error)
@@ -122,9 +128,9 @@ sohoa_fact_list (SohoaArchive *archive, gint64 subject, GError **error)
 {
   return list_facts (archive,
                      FACT_COLUMNS
-                     " FROM fact f JOIN page p ON p.id = f.page JOIN mention m ON m.id = f.mention"
+                     " FROM fact f JOIN page p ON p.id = f.page JOIN mention m ON m.id = f.mention" FACT_WORDS
                      " LEFT JOIN mention t ON t.page = m.page AND t.name = f.target"
-                     " WHERE f.subject = ? ORDER BY f.element, f.item, f.rank",
+                     " WHERE f.subject = ? ORDER BY e.text, f.item, f.rank",
                      subject, error);
 }
 
@@ -136,7 +142,7 @@ sohoa_fact_list_relatives (SohoaArchive *archive, gint64 subject, GError **error
                      FACT_COLUMNS
                      " FROM mention t JOIN mention m ON m.page = t.page"
                      " JOIN fact f ON f.mention = m.id AND f.target IS NOT NULL AND f.target = t.name"
-                     " JOIN page p ON p.id = f.page"
-                     " WHERE t.subject = ? ORDER BY f.as_of DESC, f.element, f.subject, f.item",
+                     " JOIN page p ON p.id = f.page" FACT_WORDS
+                     " WHERE t.subject = ? ORDER BY f.as_of DESC, e.text, f.subject, f.item",
                      subject, error);
 }

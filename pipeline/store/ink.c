@@ -32,11 +32,12 @@ make_ink (sqlite3_stmt *statement)
 
 /* One statement for each kind of ink: so each needs one way into its table. */
 static const char field_sql[] =
-  "SELECT p.source, p.page_no, d.code, p.form, p.form_version, NULL, f.field,"
-  " r.x0, r.y0, r.x1, r.y1, r.x2, r.y2, r.x3, r.y3"
-  " FROM page p LEFT JOIN dossier d ON d.id = p.dossier LEFT JOIN field f ON f.page = p.id AND f.field = ?2"
-  " LEFT JOIN reading r ON r.page = f.page AND r.form = f.form AND r.form_version = f.form_version"
-  "  AND r.recognizer = f.recognizer AND r.field = f.field WHERE p.id = ?1";
+  "SELECT p.source, p.page_no, d.code, p.form, p.form_version, NULL, CASE WHEN f.page = p.id THEN w.text "
+  "END, " DB_FROM_QUARTERS (
+    "r") " FROM page p LEFT JOIN dossier d ON d.id = p.dossier LEFT JOIN word w ON w.text = ?2"
+         " LEFT JOIN field f ON f.page = p.id AND f.field = w.id"
+         " LEFT JOIN reading r ON r.page = f.page AND r.field = f.field AND r.print = f.print"
+         "  AND r.recognizer = f.recognizer WHERE p.id = ?1";
 static const char code_sql[] =
   "SELECT p.source, p.page_no, d.code, p.form, p.form_version, NULL, NULL,"
   " c.x0, c.y0, c.x1, c.y1, c.x2, c.y2, c.x3, c.y3"
@@ -72,10 +73,11 @@ GPtrArray *
 sohoa_ink_list_doubtful (SohoaArchive *archive, gint64 subject, GError **error)
 {
   return db_collect (archive,
-                     "SELECT p.source, p.page_no, NULL, f.form, f.form_version, m.name, f.field"
+                     "SELECT p.source, p.page_no, NULL, t.form, t.version, m.name, w.text"
                      " FROM mention m JOIN page first ON first.id = m.page"
                      " JOIN page p ON p.document = first.document"
-                     " JOIN field f ON f.page = p.id AND f.state = 'review'"
+                     " JOIN field f ON f.page = p.id AND f.state = 'r'"
+                     " JOIN word w ON w.id = f.field JOIN print t ON t.id = f.print"
                      " WHERE m.subject = ? ORDER BY p.source, p.page_no, f.seq",
                      DB_BIND (db_int (subject)), make_row, (GDestroyNotify) sohoa_ink_free, error);
 }

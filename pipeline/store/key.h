@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-enum { SOHOA_MAC_BYTES = 32 };
+/* A whole hash; as much of it as is kept with each field and fact: to forge one takes 2^128 tries. */
+enum { SOHOA_MAC_BYTES = 32, SOHOA_SEAL_BYTES = 16 };
 
 /* Numbers are stored in every hash: they only grow. */
 typedef enum { SOHOA_PURPOSE_EVENT = 1, SOHOA_PURPOSE_VALUE = 2, SOHOA_PURPOSE_INDEX = 3 } SohoaPurpose;

@@ -35,25 +35,52 @@ states_of (GHashTable *known, GPtrArray *all, const char *form, const char *fiel
   return states;
 }
 
-/* Adds what a query counts (form, field, state, n), or takes it away. */
+/* Adds each field that a query gives (print, field, state), or takes it away. Counted here, not by SQL, which
+ * would sort twenty million rows; counts: by print and field, of SohoaFieldStates. */
 static gboolean
-count_states (SohoaArchive *archive, const char *sql, const DbValue *values, int sign, GHashTable *known,
-              GPtrArray *all, GError **error)
+count_states (SohoaArchive *archive, const char *sql, const DbValue *values, int sign, GHashTable *counts,
+              GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = db_query (archive, sql, values, error);
-  gboolean row = statement != NULL;
-  while (row) {
-    if (!db_next (archive, statement, &row, error))
+  gboolean row;
+  for (;;) {
+    if (statement == NULL || !db_next (archive, statement, &row, error))
       return FALSE;
     if (!row)
-      break;
-    SohoaFieldStates *states = states_of (known, all, (const char *) sqlite3_column_text (statement, 0),
-                                          (const char *) sqlite3_column_text (statement, 1));
+      return TRUE;
+    gint64 key = sqlite3_column_int64 (statement, 0) << 32 | sqlite3_column_int64 (statement, 1);
+    SohoaFieldStates *states = g_hash_table_lookup (counts, &key);
+    if (states == NULL) {
+      states = g_new0 (SohoaFieldStates, 1);
+      g_hash_table_insert (counts, g_memdup2 (&key, sizeof key), states);
+    }
+    const char *letter = (const char *) sqlite3_column_text (statement, 2);
     for (guint i = 0; i < SOHOA_N_FIELD_STATES; i++)
-      if (strcmp (sohoa_field_state_nick (i), (const char *) sqlite3_column_text (statement, 2)) == 0)
-        states->states[i] += sign * sqlite3_column_int64 (statement, 3);
+      states->states[i] += *letter == *sohoa_field_state_nick (i) ? sign : 0;
   }
-  return statement != NULL;
+}
+
+/* The counts by form and field, whatever the version. */
+static gboolean
+name_states (SohoaArchive *archive, GHashTable *counts, GHashTable *known, GPtrArray *all, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = db_query (
+    archive, "SELECT t.id << 32 | w.id, t.form, w.text FROM print t JOIN word w", DB_NOTHING, error);
+  gboolean row;
+  for (;;) {
+    if (statement == NULL || !db_next (archive, statement, &row, error))
+      return FALSE;
+    if (!row)
+      return TRUE;
+    gint64 key = sqlite3_column_int64 (statement, 0);
+    const SohoaFieldStates *count = g_hash_table_lookup (counts, &key);
+    if (count == NULL)
+      continue;
+    SohoaFieldStates *states = states_of (known, all, (const char *) sqlite3_column_text (statement, 1),
+                                          (const char *) sqlite3_column_text (statement, 2));
+    for (guint i = 0; i < SOHOA_N_FIELD_STATES; i++)
+      states->states[i] += count->states[i];
+  }
 }
 
 static int
@@ -68,27 +95,26 @@ GPtrArray *
 sohoa_quality_states (SohoaArchive *archive, const char *form, const char *from, const char *to,
                       GError **error)
 {
-  /* Of all time, fields are counted from one index; the few of pages that do not count are taken away again.
-   */
-  static const char all_sql[] =
-    "SELECT form, field, state, count (*) FROM field WHERE ?1 IS NULL OR form = ?1"
-    " GROUP BY state, form, field";
+  /* Of all time, fields are counted in one walk; the few of pages that do not count are taken away again. */
+#define OF_FORM "(?1 IS NULL OR print IN (SELECT id FROM print WHERE form = ?1))"
+  static const char all_sql[] = "SELECT print, field, state FROM field WHERE " OF_FORM;
   static const char not_sql[] =
-    "SELECT f.form, f.field, f.state, count (*) FROM page p CROSS JOIN field f ON f.page = p.id"
-    " WHERE (p.state = 'duplicate' OR p.kind <> 'form') AND (?1 IS NULL OR f.form = ?1) GROUP BY 1, 2, 3";
+    "SELECT f.print, f.field, f.state FROM page p CROSS JOIN field f ON f.page = p.id"
+    " WHERE (p.state = 'duplicate' OR p.kind <> 'form') AND " OF_FORM;
   static const char period_sql[] =
-    "SELECT f.form, f.field, f.state, count (*) FROM page p CROSS JOIN field f ON f.page = p.id"
-    " WHERE p.state <> 'duplicate' AND p.kind = 'form' AND (?1 IS NULL OR f.form = ?1)" IN_PERIOD (
-      "p.dossier") " GROUP BY 1, 2, 3";
+    "SELECT f.print, f.field, f.state FROM page p CROSS JOIN field f ON f.page = p.id"
+    " WHERE p.state <> 'duplicate' AND p.kind = 'form' AND " OF_FORM IN_PERIOD ("p.dossier");
+#undef OF_FORM
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_field_states_free);
   const DbValue *values = DB_BIND (db_text (form), db_text (from), db_text (to));
   const DbValue *of_form = DB_BIND (db_text (form));
   gboolean always = from == NULL && to == NULL;
-  gboolean ok = always ? count_states (archive, all_sql, of_form, 1, known, all, error) &&
-                           count_states (archive, not_sql, of_form, -1, known, all, error)
-                       : count_states (archive, period_sql, values, 1, known, all, error);
-  if (!ok)
+  gboolean ok = always ? count_states (archive, all_sql, of_form, 1, counts, error) &&
+                           count_states (archive, not_sql, of_form, -1, counts, error)
+                       : count_states (archive, period_sql, values, 1, counts, error);
+  if (!ok || !name_states (archive, counts, known, all, error))
     return NULL;
   g_ptr_array_sort (all, compare_states);
   return g_steal_pointer (&all);

@@ -2,72 +2,145 @@
 #include "reuse.h"
 
 #include "db.h"
+#include "word.h"
 
-static const char *const outcome_words[] = {
-#define X(name, nick) nick,
-  SOHOA_REUSE_OUTCOME_LIST (X)
-#undef X
-};
+/* As columns have them: the first letters of the nicks. */
+static const char *const outcome_letters[] = {"r", "d", "n", "u"};
+G_STATIC_ASSERT (G_N_ELEMENTS (outcome_letters) == SOHOA_N_REUSE_OUTCOMES);
+
+/* ---- writing ---- */
 
 gboolean
 sohoa_reuse_put (SohoaArchive *archive, const SohoaReuse *reuse, GError **error)
 {
-  return db_run (
-    archive,
-    "INSERT OR REPLACE INTO reuse (page, field, dossier, form, form_version, element, subject, outcome,"
-    " strict, how, from_page, from_field)"
-    " SELECT f.page, f.field, p.dossier, f.form, f.form_version, ?3, ?4, ?5, ?6, ?7, ?8, ?9"
-    " FROM field f JOIN page p ON p.id = f.page WHERE f.page = ?1 AND f.field = ?2",
-    DB_BIND (db_int (reuse->page), db_text (reuse->field), db_text (reuse->element), db_id (reuse->subject),
-             db_text (outcome_words[reuse->outcome]), db_text (outcome_words[reuse->strict]),
-             db_text (reuse->how), db_id (reuse->from_page), db_text (reuse->from_field)),
-    error);
+  gint64 element, how, from_field;
+  if (!sohoa_word_put (archive, reuse->element, &element, error) ||
+      !sohoa_word_put (archive, reuse->how, &how, error) ||
+      !sohoa_word_put (archive, reuse->from_field, &from_field, error))
+    return FALSE;
+  return db_run (archive,
+                 "INSERT OR REPLACE INTO reuse (who, page, field, print, element, outcome, strict, how, "
+                 "from_page, from_field)"
+                 " SELECT coalesce (?3, -p.dossier), f.page, f.field, f.print, ?4, ?5, ?6, ?7, ?8, ?9"
+                 " FROM word w JOIN field f ON f.page = ?1 AND f.field = w.id JOIN page p ON p.id = f.page "
+                 "WHERE w.text = ?2",
+                 DB_BIND (db_int (reuse->page), db_text (reuse->field), db_id (reuse->subject),
+                          db_int (element), db_text (outcome_letters[reuse->outcome]),
+                          db_text (outcome_letters[reuse->strict]), db_id (how), db_id (reuse->from_page),
+                          db_id (from_field)),
+                 error);
 }
 
 gboolean
 sohoa_reuse_clear_subject (SohoaArchive *archive, gint64 subject, GError **error)
 {
-  return db_run (archive, "DELETE FROM reuse WHERE subject = ?", DB_BIND (db_int (subject)), error);
+  return db_run (archive, "DELETE FROM reuse WHERE who = ?", DB_BIND (db_int (subject)), error);
 }
 
 gboolean
 sohoa_reuse_clear_dossier (SohoaArchive *archive, gint64 dossier, GError **error)
 {
-  return db_run (archive, "DELETE FROM reuse WHERE dossier = ?", DB_BIND (db_int (dossier)), error);
+  return db_run (archive, "DELETE FROM reuse WHERE page IN (SELECT id FROM page WHERE dossier = ?)",
+                 DB_BIND (db_int (dossier)), error);
 }
 
-void
-sohoa_reuse_sum_free (SohoaReuseSum *sum)
+/* ---- the walk ---- */
+
+typedef struct {
+  GPtrArray *words, *forms; /* texts by id, interned; NULL where there is none */
+  GByteArray *pages;        /* 1: the page is of a dossier of the period; NULL: all are */
+} Walk;
+
+static void
+walk_clear (Walk *walk)
 {
-  g_free (sum->form);
-  g_free (sum->element);
-  g_free (sum);
+  g_clear_pointer (&walk->words, g_ptr_array_unref);
+  g_clear_pointer (&walk->forms, g_ptr_array_unref);
+  g_clear_pointer (&walk->pages, g_byte_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
+
+/* Texts by id. */
+static GPtrArray *
+load_texts (SohoaArchive *archive, const char *sql, GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr (sqlite3_stmt) statement = db_query (archive, sql, DB_NOTHING, error);
+  gboolean row;
+  for (;;) {
+    if (statement == NULL || !db_next (archive, statement, &row, error))
+      return NULL;
+    if (!row)
+      return g_steal_pointer (&texts);
+    guint id = db_column_uint (statement, 0);
+    if (id >= texts->len)
+      g_ptr_array_set_size (texts, (int) id + 1);
+    texts->pdata[id] = (gpointer) g_intern_string ((const char *) sqlite3_column_text (statement, 1));
+  }
 }
 
-static gpointer
-make_sum (sqlite3_stmt *statement)
+/* A byte a page: asked twenty million times. */
+static GByteArray *
+load_pages (SohoaArchive *archive, const char *from, const char *to, GError **error)
 {
-  SohoaReuseSum *sum = g_new0 (SohoaReuseSum, 1);
-  sum->form = db_column_text (statement, 0);
-  sum->element = db_column_text (statement, 1);
-  sum->subject = sqlite3_column_int64 (statement, 2);
-  for (int i = 0; i < SOHOA_N_REUSE_OUTCOMES; i++)
-    sum->outcome[i] = db_column_uint (statement, 3 + i);
-  sum->strict_reused = db_column_uint (statement, 3 + SOHOA_N_REUSE_OUTCOMES);
-  return sum;
+  g_autoptr (GByteArray) pages = g_byte_array_new ();
+  g_autoptr (sqlite3_stmt) statement =
+    db_query (archive,
+              "SELECT p.id FROM dossier d CROSS JOIN page p ON p.dossier = d.id"
+              " WHERE d.received >= coalesce (?1, '') AND d.received <= coalesce (?2, '~')",
+              DB_BIND (db_text (from), db_text (to)), error);
+  gboolean row;
+  for (;;) {
+    if (statement == NULL || !db_next (archive, statement, &row, error))
+      return NULL;
+    if (!row)
+      return g_steal_pointer (&pages);
+    guint id = db_column_uint (statement, 0), n = pages->len;
+    if (id >= n) {
+      g_byte_array_set_size (pages, MAX (id + 1, 2 * n));
+      memset (pages->data + n, 0, pages->len - n);
+    }
+    pages->data[id] = 1;
+  }
 }
 
-GPtrArray *
-sohoa_reuse_list (SohoaArchive *archive, const char *from, const char *to, GError **error)
+static SohoaReuseOutcome
+outcome_at (sqlite3_stmt *statement, int column)
 {
-  return db_collect (archive,
-                     "SELECT form, element, coalesce (subject, -dossier) AS who, sum (outcome = 'reused'),"
-                     " sum (outcome = 'different'), sum (outcome = 'not-offered'), sum (outcome = 'unknown'),"
-                     " sum (strict = 'reused') FROM reuse"
-                     " WHERE (?1 IS NULL AND ?2 IS NULL) OR dossier IN"
-                     "  (SELECT d.id FROM dossier d JOIN v_dossier_day y ON y.dossier_id = d.id"
-                     "    WHERE (?1 IS NULL OR y.received >= ?1) AND (?2 IS NULL OR y.received <= ?2))"
-                     " GROUP BY form, element, who ORDER BY 1, 2, 3",
-                     DB_BIND (db_text (from), db_text (to)), make_sum, (GDestroyNotify) sohoa_reuse_sum_free,
-                     error);
+  return (SohoaReuseOutcome) db_column_word (statement, column, outcome_letters, SOHOA_N_REUSE_OUTCOMES);
+}
+
+static gboolean
+visit_all (SohoaArchive *archive, const Walk *walk, SohoaReuseVisit visit, gpointer data, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = db_query (
+    archive, "SELECT who, page, print, element, outcome, strict FROM reuse ORDER BY who", DB_NOTHING, error);
+  gboolean row;
+  for (;;) {
+    if (statement == NULL || !db_next (archive, statement, &row, error))
+      return FALSE;
+    if (!row)
+      return TRUE;
+    guint page = db_column_uint (statement, 1);
+    if (walk->pages != NULL && (page >= walk->pages->len || walk->pages->data[page] == 0))
+      continue;
+    const SohoaReuseItem item = {.form = walk->forms->pdata[db_column_uint (statement, 2)],
+                                 .element = walk->words->pdata[db_column_uint (statement, 3)],
+                                 .who = sqlite3_column_int64 (statement, 0),
+                                 .outcome = outcome_at (statement, 4),
+                                 .strict = outcome_at (statement, 5)};
+    visit (&item, data);
+  }
+}
+
+gboolean
+sohoa_reuse_walk (SohoaArchive *archive, const char *from, const char *to, SohoaReuseVisit visit,
+                  gpointer data, GError **error)
+{
+  g_auto (Walk) walk = {0};
+  gboolean always = from == NULL && to == NULL;
+  return (walk.words = load_texts (archive, "SELECT id, text FROM word", error)) != NULL &&
+         (walk.forms = load_texts (archive, "SELECT id, form FROM print", error)) != NULL &&
+         (always || (walk.pages = load_pages (archive, from, to, error)) != NULL) &&
+         visit_all (archive, &walk, visit, data, error);
 }

@@ -35,7 +35,8 @@ count_states (SohoaArchive *archive, gint64 run, SohoaTally *tally, GError **err
                       " GROUP BY p.state",
                       run, sohoa_page_state_nick, SOHOA_N_PAGE_STATES, tally->page, error) &&
          count_words (archive,
-                      "SELECT f.state, count (*) FROM field f JOIN page p ON p.id = f.page"
+                      "SELECT CASE f.state WHEN 'a' THEN 'accepted' WHEN 'r' THEN 'review' WHEN 'v' THEN"
+                      " 'verified' ELSE 'empty' END, count (*) FROM field f JOIN page p ON p.id = f.page"
                       " JOIN source s ON s.id = p.source WHERE " OF_RUN
                       " AND p.kind = 'form' AND p.state IN ('done', 'review') GROUP BY f.state",
                       run, sohoa_field_state_nick, SOHOA_N_FIELD_STATES, tally->field, error);

@@ -12,12 +12,16 @@
 #include "db.h"
 #include "field_internal.h"
 #include "json_line.h"
+#include "word.h"
 
 static const char *const state_words[] = {
 #define X(name, nick) nick,
   SOHOA_FIELD_STATE_LIST (X)
 #undef X
 };
+/* As columns have them: the first letters of the words. */
+static const char *const state_letters[] = {"a", "r", "v", "e"};
+G_STATIC_ASSERT (G_N_ELEMENTS (state_letters) == SOHOA_N_FIELD_STATES);
 static const char *const severity_words[] = {"info", "warning", "error"};
 
 const char *
@@ -83,25 +87,47 @@ findings_to_json (const GPtrArray *findings)
   return g_string_free (json, FALSE);
 }
 
+/* Lists that are empty, as most are, take no room. */
+static DbValue
+list_or_null (const char *json)
+{
+  return db_text (strcmp (json, "[]") != 0 ? json : NULL);
+}
+
+/* What names a reading beside its page. */
+typedef struct {
+  gint64 field, print, recognizer; /* ids of word and print */
+} Names;
+
 static gboolean
-write_reading (SohoaArchive *archive, gint64 page, const char *form, const char *form_version,
-               const char *recognizer, const SohoaReading *reading, GError **error)
+put_names (SohoaArchive *archive, const SohoaFieldRow *row, Names *ret_names, GError **error)
+{
+  return sohoa_word_put (archive, row->field, &ret_names->field, error) &&
+         sohoa_word_put (archive, row->recognizer, &ret_names->recognizer, error) &&
+         sohoa_word_put_print (archive, row->form, row->form_version, &ret_names->print, error);
+}
+
+static gboolean
+write_reading (SohoaArchive *archive, gint64 page, const Names *names, const SohoaReading *reading,
+               GError **error)
 {
   g_autofree char *alternatives = alternatives_to_json (reading->alternatives);
+  gint64 method;
+  if (!sohoa_word_put (archive, reading->method != NULL ? reading->method : "none", &method, error))
+    return FALSE;
   return db_run (
     archive,
-    "INSERT INTO reading (page, form, form_version, recognizer, field, raw, alternatives, confidence,"
+    "INSERT INTO reading (page, field, print, recognizer, raw, alternatives, confidence,"
     " x0, y0, x1, y1, x2, y2, x3, y3, method, flags)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT DO UPDATE SET raw = excluded.raw, alternatives = excluded.alternatives,"
     " confidence = excluded.confidence, x0 = excluded.x0, y0 = excluded.y0, x1 = excluded.x1, y1 = "
     "excluded.y1,"
     " x2 = excluded.x2, y2 = excluded.y2, x3 = excluded.x3, y3 = excluded.y3, method = excluded.method,"
     " flags = excluded.flags",
-    DB_BIND (db_int (page), db_text (form), db_text (form_version), db_text (recognizer),
-             db_text (reading->field), db_text (reading->raw), db_text (alternatives),
-             db_real (reading->confidence), DB_QUAD (&reading->quad),
-             db_text (reading->method != NULL ? reading->method : "none"), db_int (reading->flags)),
+    DB_BIND (db_int (page), db_int (names->field), db_int (names->print), db_int (names->recognizer),
+             db_text (reading->raw), list_or_null (alternatives), db_parts (reading->confidence, 10000),
+             DB_QUAD_QUARTERS (&reading->quad), db_int (method), db_int (reading->flags)),
     error);
 }
 
@@ -153,7 +179,7 @@ seal (SohoaArchive *archive, const Place *place, const SohoaFieldRow *row, guint
 }
 
 static gboolean
-write_field (SohoaArchive *archive, const SohoaFieldRow *row, GError **error)
+write_field (SohoaArchive *archive, const Names *names, const SohoaFieldRow *row, GError **error)
 {
   guint8 mac[SOHOA_MAC_BYTES];
   g_auto (Place) place = {0};
@@ -161,22 +187,20 @@ write_field (SohoaArchive *archive, const SohoaFieldRow *row, GError **error)
   if (!load_place (archive, row->page, &place, error))
     return FALSE;
   seal (archive, &place, row, mac);
-  g_autoptr (GBytes) mac_bytes = g_bytes_new_static (mac, sizeof mac);
+  g_autoptr (GBytes) mac_bytes = g_bytes_new_static (mac, SOHOA_SEAL_BYTES);
   return db_run (
     archive,
-    "INSERT INTO field (page, field, seq, form, form_version, recognizer, value, plausibility, findings, "
-    "state,"
-    " reason, probability, witnesses, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (page, field) DO UPDATE SET seq = excluded.seq, form = excluded.form,"
-    " form_version = excluded.form_version, recognizer = excluded.recognizer, value = excluded.value,"
+    "INSERT INTO field (page, field, seq, print, recognizer, value, plausibility, findings, state, reason,"
+    " probability, witnesses, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (page, field) DO UPDATE SET seq = excluded.seq, print = excluded.print,"
+    " recognizer = excluded.recognizer, value = excluded.value,"
     " plausibility = excluded.plausibility, findings = excluded.findings, state = excluded.state,"
     " reason = excluded.reason, probability = excluded.probability, witnesses = excluded.witnesses,"
-    " mac = excluded.mac WHERE field.state <> 'verified'",
-    DB_BIND (db_int (row->page), db_text (row->field), db_int (row->seq), db_text (row->form),
-             db_text (row->form_version), db_text (row->recognizer), db_text (row->value),
-             db_real (row->plausibility), db_text (row->findings), db_text (state_words[row->state]),
-             db_text (row->reason), db_real (row->probability), db_text (row->witnesses),
-             db_bytes (mac_bytes)),
+    " mac = excluded.mac WHERE field.state <> 'v'",
+    DB_BIND (db_int (row->page), db_int (names->field), db_int (row->seq), db_int (names->print),
+             db_int (names->recognizer), db_text (row->value), db_real (row->plausibility),
+             list_or_null (row->findings), db_text (state_letters[row->state]), db_text (row->reason),
+             db_parts (row->probability, 1000000), list_or_null (row->witnesses), db_bytes (mac_bytes)),
     error);
 }
 
@@ -201,10 +225,13 @@ sohoa_field_store (SohoaArchive *archive, gint64 page, const char *form, const c
                        .probability = judgement->probability,
                        .witnesses = (char *) judgement->witnesses};
 
+  Names names;
+
   if (!sohoa_archive_begin (archive, error))
     return FALSE;
-  gboolean ok = write_reading (archive, page, form, form_version, recognizer, reading, error) &&
-                write_field (archive, &row, error);
+  gboolean ok = put_names (archive, &row, &names, error) &&
+                write_reading (archive, page, &names, reading, error) &&
+                write_field (archive, &names, &row, error);
   return sohoa_archive_end (archive, ok, error);
 }
 
@@ -213,15 +240,17 @@ sohoa_field_judge (SohoaArchive *archive, const SohoaFieldRow *row, const SohoaF
                    GError **error)
 {
   gboolean same = row->state == judgement->state && g_strcmp0 (row->reason, judgement->reason) == 0 &&
-                  fabs (row->probability - judgement->probability) < 1e-9 &&
+                  fabs (row->probability - judgement->probability) < 1e-6 &&
                   strcmp (row->witnesses, judgement->witnesses) == 0;
   SohoaFieldRow judged = *row; /* borrows */
+  Names names;
 
   judged.state = judgement->state;
   judged.reason = (char *) judgement->reason;
   judged.probability = judgement->probability;
   judged.witnesses = (char *) judgement->witnesses;
-  return same || write_field (archive, &judged, error);
+  return same ||
+         (put_names (archive, &judged, &names, error) && write_field (archive, &names, &judged, error));
 }
 
 gboolean
@@ -236,11 +265,11 @@ sohoa_field_set_verified (SohoaArchive *archive, const SohoaFieldRow *row, const
   if (!load_place (archive, row->page, &place, error))
     return FALSE;
   seal (archive, &place, &said, mac);
-  g_autoptr (GBytes) mac_bytes = g_bytes_new_static (mac, sizeof mac);
+  g_autoptr (GBytes) mac_bytes = g_bytes_new_static (mac, SOHOA_SEAL_BYTES);
   return db_run_one (
     archive,
-    "UPDATE field SET value = ?, plausibility = 1, findings = '[]', state = 'verified',"
-    " reason = NULL, probability = 1, mac = ? WHERE page = ? AND field = ?",
+    "UPDATE field SET value = ?, plausibility = 1, findings = NULL, state = 'v', reason = NULL,"
+    " probability = 1000000, mac = ? WHERE page = ? AND field = (SELECT id FROM word WHERE text = ?)",
     DB_BIND (db_text (value), db_bytes (mac_bytes), db_int (row->page), db_text (row->field)), "such field",
     error);
 }
@@ -248,21 +277,21 @@ sohoa_field_set_verified (SohoaArchive *archive, const SohoaFieldRow *row, const
 gboolean
 sohoa_field_clear_page (SohoaArchive *archive, gint64 page, GError **error)
 {
-  return db_run (archive, "DELETE FROM field WHERE page = ? AND state <> 'verified'", DB_BIND (db_int (page)),
+  return db_run (archive, "DELETE FROM field WHERE page = ? AND state <> 'v'", DB_BIND (db_int (page)),
                  error);
 }
 
 /* ---- reading ---- */
 
 #define FIELD_COLUMNS                                                                                        \
-  "SELECT f.page, p.source, p.page_no, f.seq, f.form, f.form_version, f.field, f.recognizer, r.raw,"         \
-  " r.alternatives, r.confidence, r.x0, r.y0, r.x1, r.y1, r.x2, r.y2, r.x3, r.y3, r.method, r.flags, "       \
-  "f.value,"                                                                                                 \
-  " f.plausibility, f.findings, f.state, f.reason, f.mac, s.sha256, f.probability, f.witnesses, "            \
-  "p.residual_mm"                                                                                            \
-  " FROM field f JOIN page p ON p.id = f.page JOIN source s ON s.id = p.source"                              \
-  " JOIN reading r ON r.page = f.page AND r.form = f.form AND r.form_version = f.form_version"               \
-  "  AND r.recognizer = f.recognizer AND r.field = f.field "
+  "SELECT f.page, p.source, p.page_no, f.seq, t.form, t.version, w.text, y.text, r.raw,"                     \
+  " coalesce (r.alternatives, '[]'), r.confidence / 1e4, " DB_FROM_QUARTERS (                                \
+    "r") ", m.text, r.flags, f.value, f.plausibility, coalesce (f.findings, '[]'), f.state, f.reason,"       \
+         " f.mac, s.sha256, f.probability / 1e6, coalesce (f.witnesses, '[]'), p.residual_mm"                \
+         " FROM field f JOIN page p ON p.id = f.page JOIN source s ON s.id = p.source"                       \
+         " JOIN reading r ON r.page = f.page AND r.field = f.field AND r.print = f.print"                    \
+         "  AND r.recognizer = f.recognizer JOIN print t ON t.id = f.print JOIN word w ON w.id = f.field"    \
+         " JOIN word y ON y.id = f.recognizer JOIN word m ON m.id = r.method "
 
 static SohoaFieldRow *
 make_row (sqlite3_stmt *statement)
@@ -285,7 +314,7 @@ make_row (sqlite3_stmt *statement)
   row->value = db_column_text (statement, 21);
   row->plausibility = sqlite3_column_double (statement, 22);
   row->findings = db_column_text (statement, 23);
-  row->state = db_column_word (statement, 24, state_words, SOHOA_N_FIELD_STATES);
+  row->state = db_column_word (statement, 24, state_letters, SOHOA_N_FIELD_STATES);
   row->reason = db_column_text (statement, 25);
   row->probability = sqlite3_column_double (statement, 28);
   row->witnesses = db_column_text (statement, 29);
@@ -300,7 +329,7 @@ check_seal (SohoaArchive *archive, sqlite3_stmt *statement, const SohoaFieldRow 
   g_auto (Place) place = {.sha256 = db_column_text (statement, 27), .page_no = row->page_no};
 
   seal (archive, &place, row, mac);
-  if (db_column_is (statement, 26, mac, sizeof mac))
+  if (db_column_is (statement, 26, mac, SOHOA_SEAL_BYTES))
     return TRUE;
   g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_INTEGRITY,
                "field '%s' of page %" G_GINT64_FORMAT ".%u was changed outside the program: restore a backup",
@@ -331,14 +360,14 @@ list_fields (SohoaArchive *archive, const char *sql, const DbValue *values, GErr
 GPtrArray *
 sohoa_field_list_page (SohoaArchive *archive, gint64 page, GError **error)
 {
-  return list_fields (archive, FIELD_COLUMNS "WHERE f.page = ? ORDER BY f.seq, f.field",
+  return list_fields (archive, FIELD_COLUMNS "WHERE f.page = ? ORDER BY f.seq, w.text",
                       DB_BIND (db_int (page)), error);
 }
 
 SohoaFieldRow *
 sohoa_field_load (SohoaArchive *archive, gint64 page, const char *field, GError **error)
 {
-  g_autoptr (GPtrArray) rows = list_fields (archive, FIELD_COLUMNS "WHERE f.page = ? AND f.field = ?",
+  g_autoptr (GPtrArray) rows = list_fields (archive, FIELD_COLUMNS "WHERE f.page = ? AND w.text = ?",
                                             DB_BIND (db_int (page), db_text (field)), error);
   if (rows == NULL)
     return NULL;

@@ -51,7 +51,7 @@ class Care(unittest.TestCase):
 
     def test_a_changed_value_is_found(self):
         damaged = self.copy()
-        self.change(damaged, "UPDATE field SET value = '\"X\"' WHERE id = (SELECT min (id) FROM field)")
+        self.change(damaged, "UPDATE field SET value = '\"X\"' WHERE (page, field) = (SELECT page, field FROM field LIMIT 1)")
         self.assertFault(damaged, "values", house.INTEGRITY)
 
     def test_a_changed_event_is_found(self):

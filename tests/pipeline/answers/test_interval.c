@@ -11,13 +11,12 @@
 #include "pipeline/answers/interval.h"
 
 /* n persons of four items each; every second has `good` of them, the others none. */
-static GArray *
+static SohoaClusters
 make (guint n, guint good)
 {
-  GArray *clusters = g_array_new (FALSE, FALSE, sizeof (SohoaCluster));
+  SohoaClusters clusters = {0};
   for (guint i = 0; i < n; i++) {
-    SohoaCluster cluster = {.good = i % 2 == 0 ? good : 0, .all = 4};
-    g_array_append_val (clusters, cluster);
+    sohoa_clusters_add (&clusters, (SohoaCluster){.good = i % 2 == 0 ? good : 0, .all = 4});
   }
   return clusters;
 }
@@ -28,9 +27,9 @@ test_it_holds_the_share_and_narrows_with_more_persons (void **state)
   static const guint sizes[] = {10, 40, 160, 640, 4000, 20000};
   double width = 1;
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
-    g_autoptr (GArray) clusters = make (sizes[i], 2);
+    g_auto (SohoaClusters) clusters = make (sizes[i], 2);
     double low, high;
-    assert_true (sohoa_interval (clusters, &low, &high));
+    assert_true (sohoa_interval (&clusters, &low, &high));
     assert_true (low <= 0.25 && high >= 0.25 && low >= 0 && high <= 1);
     assert_true (high - low < width);
     width = high - low;
@@ -44,9 +43,9 @@ test_it_is_as_wide_as_theory_has_it (void **state)
 {
   static const guint sizes[] = {400, 4000, 20000};
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
-    g_autoptr (GArray) clusters = make (sizes[i], 2);
+    g_auto (SohoaClusters) clusters = make (sizes[i], 2);
     double low, high, expected = 2 * 1.96 * 0.25 / sqrt (sizes[i]);
-    assert_true (sohoa_interval (clusters, &low, &high));
+    assert_true (sohoa_interval (&clusters, &low, &high));
     assert_true (fabs (high - low - expected) < 0.1 * expected);
   }
 }
@@ -54,37 +53,35 @@ test_it_is_as_wide_as_theory_has_it (void **state)
 static void
 test_the_same_papers_give_the_same_interval (void **state)
 {
-  g_autoptr (GArray) clusters = make (100, 3);
+  g_auto (SohoaClusters) clusters = make (100, 3);
   double low, high, low_again, high_again;
-  assert_true (sohoa_interval (clusters, &low, &high));
-  assert_true (sohoa_interval (clusters, &low_again, &high_again));
+  assert_true (sohoa_interval (&clusters, &low, &high));
+  assert_true (sohoa_interval (&clusters, &low_again, &high_again));
   assert_true (low == low_again && high == high_again);
 }
 
 static void
 test_persons_that_are_all_alike_leave_no_doubt (void **state)
 {
-  g_autoptr (GArray) clusters = g_array_new (FALSE, FALSE, sizeof (SohoaCluster));
-  const SohoaCluster alike = {.good = 1, .all = 4};
+  g_auto (SohoaClusters) clusters = {0};
   double low, high;
   for (guint i = 0; i < 50; i++)
-    g_array_append_val (clusters, alike);
-  assert_true (sohoa_interval (clusters, &low, &high));
+    sohoa_clusters_add (&clusters, (SohoaCluster){.good = 1, .all = 4});
+  assert_true (sohoa_interval (&clusters, &low, &high));
   assert_true (low == 0.25 && high == 0.25);
 }
 
 static void
 test_too_few_persons_say_nothing (void **state)
 {
-  g_autoptr (GArray) few = make (SOHOA_INTERVAL_PERSONS_MIN - 1, 4);
-  g_autoptr (GArray) none = make (0, 0);
-  g_autoptr (GArray) empty = make (20, 0);
+  g_auto (SohoaClusters) few = make (SOHOA_INTERVAL_PERSONS_MIN - 1, 4);
+  g_auto (SohoaClusters) none = {0}, empty = {0};
   double low, high;
-  for (guint i = 0; i < empty->len; i++)
-    g_array_index (empty, SohoaCluster, i).all = 0;
-  assert_false (sohoa_interval (few, &low, &high));
-  assert_false (sohoa_interval (none, &low, &high));
-  assert_false (sohoa_interval (empty, &low, &high));
+  for (guint i = 0; i < 20; i++)
+    sohoa_clusters_add (&empty, (SohoaCluster){0});
+  assert_false (sohoa_interval (&few, &low, &high));
+  assert_false (sohoa_interval (&none, &low, &high));
+  assert_false (sohoa_interval (&empty, &low, &high));
 }
 
 int
