@@ -98,7 +98,7 @@ CREATE TABLE new_fact (                           -- personal data: fact.c only
   rank INTEGER NOT NULL,                      -- 0 is current; each is superseded by the one before
   value TEXT NOT NULL,                        -- canonical, JSON; null for a relation
   as_of TEXT NOT NULL,
-  mention INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE,
+  mention INTEGER NOT NULL,                   -- of the subject; goes with it, by the trigger below
   page INTEGER NOT NULL REFERENCES page,
   field INTEGER REFERENCES word,              -- NULL: read from a card's code, or a relation
   target TEXT,                                -- of a relation: a mention's name in the same document
@@ -113,8 +113,9 @@ INSERT INTO new_fact
     FROM fact o JOIN word e ON e.text = o.element LEFT JOIN word w ON w.text = o.field;
 DROP TABLE fact;
 ALTER TABLE new_fact RENAME TO fact;
-CREATE INDEX fact_mention ON fact (mention);
 CREATE INDEX fact_relation ON fact (mention, target) WHERE target IS NOT NULL;
+CREATE TRIGGER mention_removed BEFORE DELETE ON mention
+  BEGIN DELETE FROM fact WHERE subject = old.subject AND mention = old.id; END;
 
 -- In the order of persons, so that a report reads each person's items together, once.
 CREATE TABLE new_reuse (

@@ -69,7 +69,7 @@ static gboolean
 connect_database (SohoaArchive *archive, GError **error)
 {
   g_autofree char *path = g_build_filename (archive->folder, "archive.db", NULL);
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW;
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX; /* no threads */
   if (sqlite3_open_v2 (path, &archive->handle, flags, NULL) != SQLITE_OK)
     return db_fail (archive->handle, error);
   return configure (archive, error);

@@ -12,7 +12,10 @@
 
 #include <string.h>
 
+#include <sqlite3.h>
+
 #include "pipeline/answers/reduction.h"
+#include "pipeline/answers/saved.h"
 #include "pipeline/store/dossier.h"
 #include "pipeline/store/field.h"
 #include "pipeline/store/page.h"
@@ -204,6 +207,77 @@ test_what_is_about_nobody_is_no_person (void **state)
   assert_string_equal (achieved, "0.00");
 }
 
+/* The definition, as anybody can write it down in SQL: of each form, class or element, how many items came to
+ * what, and of each person how many of the known ones were reused. */
+static void
+assert_by_definition (TempArchive *temp, const SohoaSavedGroup *group, const char *which)
+{
+  g_autofree char *path = g_build_filename (temp->folder, "archive.db", NULL);
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT coalesce (subject_id, -d.dossier_id), sum (outcome = 'reused'), sum (outcome = 'different'),"
+    " sum (outcome = 'not-offered'), sum (outcome = 'unknown'), sum (strict = 'reused')"
+    " FROM v_reuse r JOIN (SELECT id AS dossier_id, code FROM dossier) d ON d.code = r.dossier"
+    " WHERE %s GROUP BY 1 ORDER BY 1",
+    which);
+  guint outcome[SOHOA_N_REUSE_OUTCOMES] = {0}, strict = 0, persons = 0;
+  g_auto (SohoaClusters) clusters = {0};
+  double low[2] = {0}, high[2] = {0};
+  sqlite3_stmt *statement;
+  sqlite3 *db;
+
+  assert_int_equal (sqlite3_open (path, &db), SQLITE_OK);
+  assert_int_equal (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW) {
+    guint n[SOHOA_N_REUSE_OUTCOMES];
+    for (int i = 0; i < SOHOA_N_REUSE_OUTCOMES; i++)
+      outcome[i] += n[i] = (guint) sqlite3_column_int (statement, 1 + i);
+    strict += (guint) sqlite3_column_int (statement, 1 + SOHOA_N_REUSE_OUTCOMES);
+    if (sohoa_saved_known (n) == 0)
+      continue;
+    persons += sqlite3_column_int64 (statement, 0) > 0;
+    sohoa_clusters_add (&clusters,
+                        (SohoaCluster){.good = n[SOHOA_REUSE_REUSED], .all = sohoa_saved_known (n)});
+  }
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  assert_memory_equal (group->outcome, outcome, sizeof outcome);
+  assert_int_equal (group->strict_reused, strict);
+  assert_int_equal (group->persons, persons);
+  assert_int_equal (sohoa_interval (&group->clusters, &low[0], &high[0]),
+                    sohoa_interval (&clusters, &low[1], &high[1]));
+  assert_true (low[0] == low[1] && high[0] == high[1]);
+}
+
+/* Persons on several papers, items about nobody in between, everything that can come out of an item. */
+static void
+test_one_walk_says_what_the_definition_says (void **state)
+{
+  TempArchive *temp = *state;
+  static const char *const columns[] = {"1", "form = '%s'", NULL, "element = '%s'"};
+  const SohoaDictionary *dictionary = sohoa_dictionary_get (NULL);
+  SohoaSaved *saved = NULL;
+  fill (temp);
+  for (guint n = 0; n < 60; n++) {
+    const SohoaReuse reuse = {.page = 1 + n / 5,
+                              .field = items[n % 5].field,
+                              .element = items[n % 5].element,
+                              .subject = n % 7 == 0 ? 0 : 1 + n * n % 12,
+                              .outcome = n * 5 % 11 % SOHOA_N_REUSE_OUTCOMES,
+                              .strict = n * 3 % 7 % SOHOA_N_REUSE_OUTCOMES};
+    assert_ok (sohoa_reuse_put (temp->archive, &reuse, &error));
+  }
+  assert_ok ((saved = sohoa_saved_load (temp->archive, dictionary, NULL, NULL, NULL, &error)) != NULL);
+  for (guint by = 0; by < SOHOA_N_SAVED; by++)
+    for (guint i = 0; columns[by] != NULL && i < saved->groups[by]->len; i++) {
+      const SohoaSavedGroup *group = g_ptr_array_index (saved->groups[by], i);
+      g_auto (GStrv) around = g_strsplit (columns[by], "%s", 2);
+      g_autofree char *which = g_strjoinv (group->name, around);
+      assert_by_definition (temp, group, which);
+    }
+  assert_int_equal (saved->groups[SOHOA_SAVED_ELEMENT]->len, G_N_ELEMENTS (items));
+  sohoa_saved_free (saved);
+}
+
 static void
 test_nothing_to_measure_is_told (void **state)
 {
@@ -351,6 +425,7 @@ main (void)
     WITH_ARCHIVE (test_shares_are_as_worked_out_by_hand),
     WITH_ARCHIVE (test_the_goal_is_passed_by_the_low_end_only),
     WITH_ARCHIVE (test_what_is_about_nobody_is_no_person),
+    WITH_ARCHIVE (test_one_walk_says_what_the_definition_says),
     WITH_ARCHIVE (test_nothing_to_measure_is_told),
     WITH_ARCHIVE (test_a_redesigned_form_is_held_against_the_paper_of_now),
     WITH_ARCHIVE (test_a_redesign_that_makes_no_sense_is_refused),

@@ -85,10 +85,9 @@ static void
 test_a_value_changed_outside_the_program_is_not_believed (void **state)
 {
   TempArchive *temp = *state;
-  static const char *const changes[] = {"UPDATE field SET value = '\"other\"'",
-                                        "UPDATE reading SET raw = 'other'",
-                                        "UPDATE field SET state = 'v'", "UPDATE page SET page_no = 2",
-                                        "UPDATE field SET mac = zeroblob (16)"};
+  static const char *const changes[] = {
+    "UPDATE field SET value = '\"other\"'", "UPDATE reading SET raw = 'other'",
+    "UPDATE field SET state = 'v'", "UPDATE page SET page_no = 2", "UPDATE field SET mac = zeroblob (16)"};
   g_autofree char *path = g_build_filename (temp->folder, "archive.db", NULL);
   gint64 page = make_page (temp);
   store (temp, page, "one", "\"one\"", SOHOA_FIELD_ACCEPTED);
