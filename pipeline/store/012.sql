@@ -1,6 +1,7 @@
 -- 012: a third of the size. What repeats millions of times (names of fields and elements, form versions, recognizers)
 -- stands once and is pointed to; rows lie in the order in which they are asked for, so they need fewer indices; seals
--- are kept to 16 bytes. And the day on which a dossier was received is kept with it, so that a period is one index.
+-- are kept to 16 bytes. And what reports ask of millions is kept where they ask: the day on which a dossier was received
+-- with the dossier, where its scan stands with the entry of the register.
 
 CREATE TABLE word (                           -- names of fields, elements and recognizers; never a value
   id INTEGER PRIMARY KEY,
@@ -166,12 +167,45 @@ CREATE TRIGGER dossier_dated_anew AFTER UPDATE OF code ON dossier BEGIN
                                           (SELECT received FROM dossier_code_day WHERE dossier_id = new.id))
    WHERE id = new.id;
 END;
-CREATE TRIGGER register_dates AFTER INSERT ON register
-  BEGIN UPDATE dossier SET received = new.received WHERE code = new.dossier AND received IS NOT new.received; END;
 CREATE TRIGGER register_dates_anew AFTER UPDATE OF received ON register
   BEGIN UPDATE dossier SET received = new.received WHERE code = new.dossier AND received IS NOT new.received; END;
 CREATE VIEW v_dossier_day AS
   SELECT id AS dossier_id, received FROM dossier WHERE received IS NOT NULL;
+
+-- Where the scan of an entry stands is kept with the entry, so that rates are a walk over the register alone.
+ALTER TABLE register ADD COLUMN scan INTEGER;    -- of the dossier; NULL: none
+ALTER TABLE register ADD COLUMN standing TEXT;   -- of the scan; NULL: to be worked out anew
+ALTER TABLE register ADD COLUMN scanned_on TEXT;
+DROP INDEX dossier_standing;
+UPDATE register SET (scan, standing, scanned_on) =
+  (SELECT id, CASE subjects_stale WHEN 0 THEN standing END, scanned_on FROM dossier WHERE code = register.dossier);
+CREATE TRIGGER register_added AFTER INSERT ON register BEGIN
+  UPDATE register SET (scan, standing, scanned_on) =
+    (SELECT id, CASE subjects_stale WHEN 0 THEN standing END, scanned_on FROM dossier WHERE code = new.dossier)
+   WHERE dossier = new.dossier;
+  UPDATE dossier SET received = new.received WHERE code = new.dossier AND received IS NOT new.received;
+END;
+CREATE TRIGGER dossier_registered AFTER INSERT ON dossier
+  BEGIN UPDATE register SET scan = new.id, standing = NULL WHERE dossier = new.code; END;
+CREATE TRIGGER dossier_unregistered BEFORE DELETE ON dossier
+  BEGIN UPDATE register SET scan = NULL, standing = NULL, scanned_on = NULL WHERE scan = old.id AND dossier = old.code; END;
+CREATE TRIGGER dossier_stands AFTER UPDATE OF code, standing, scanned_on, subjects_stale ON dossier
+  WHEN old.code <> new.code OR old.subjects_stale <> new.subjects_stale OR old.standing IS NOT new.standing
+    OR old.scanned_on IS NOT new.scanned_on
+BEGIN
+  UPDATE register SET scan = NULL, standing = NULL, scanned_on = NULL WHERE dossier = old.code AND old.code <> new.code;
+  UPDATE register SET scan = new.id, standing = CASE new.subjects_stale WHEN 0 THEN new.standing END,
+         scanned_on = new.scanned_on WHERE dossier = new.code;
+END;
+DROP VIEW v_register;
+CREATE VIEW v_register AS
+  SELECT r.dossier, r.unit, r.procedure, r.channel, substr (r.received, 1, 7) AS month, r.received, r.due, r.finished,
+         r.electronic_result, r.yields_document, r.reused, r.from_store, r.synced, r.scan AS dossier_id,
+         CASE WHEN r.scan IS NULL THEN 'not-scanned' WHEN r.standing IS NOT NULL THEN r.standing
+              ELSE (SELECT standing FROM v_dossier_standing WHERE dossier_id = r.scan) END AS state,
+         CASE WHEN r.scan IS NULL OR r.standing IS NOT NULL THEN r.scanned_on
+              ELSE (SELECT scanned_on FROM v_dossier_standing WHERE dossier_id = r.scan) END AS scanned_on -- day, UTC
+    FROM register r;
 
 -- What the letters stand for.
 CREATE VIEW dossier_field AS

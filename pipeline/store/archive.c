@@ -61,7 +61,8 @@ configure (SohoaArchive *archive, GError **error)
   sqlite3_limit (archive->handle, SQLITE_LIMIT_ATTACHED, 0);
   return execute (archive,
                   "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
-                  "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY",
+                  "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
+                  "PRAGMA cache_size = -32768", /* KiB: of a large archive, the upper levels of its indices */
                   error);
 }
 

@@ -107,7 +107,11 @@ load_pages (SohoaArchive *archive, const char *from, const char *to, GError **er
 static SohoaReuseOutcome
 outcome_at (sqlite3_stmt *statement, int column)
 {
-  return (SohoaReuseOutcome) db_column_word (statement, column, outcome_letters, SOHOA_N_REUSE_OUTCOMES);
+  const char *letter = (const char *) sqlite3_column_text (statement, column);
+  guint i = 0;
+  while (i + 1 < SOHOA_N_REUSE_OUTCOMES && *letter != *outcome_letters[i])
+    i++;
+  return (SohoaReuseOutcome) i;
 }
 
 static gboolean
