@@ -196,12 +196,57 @@ find_printed_code (SohoaOcrDocument *document, const SohoaPrepared *prepared, co
   sohoa_find_code_at (prepared, &quad, result);
 }
 
-/* What a prepared page is, up to reading. */
+/* What a page is, once it is known whether and where a form is on it. view: the page, or the sheet in it. */
+static gboolean
+describe_located (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepared *view,
+                  const SohoaLocation *location, SohoaPageResult *result, GError **error)
+{
+  result_take_location (result, location);
+  if (result->kind == SOHOA_PAGE_COVER)
+    sohoa_find_codes (view, result);
+  else if (result->kind == SOHOA_PAGE_FORM)
+    find_printed_code (document, view, location, result);
+  else if (!sohoa_describe_page (page, view, location, document->ocr->engine, result, error))
+    return FALSE;
+  result->signature = sohoa_sign_page (view, location);
+  document_compare (document, result);
+  return TRUE;
+}
+
+/* Places found on the flat view of a photograph, as places on the page. */
+static void
+result_leave_flat_view (SohoaPageResult *result, const SohoaPhotograph *photograph)
+{
+  g_autoptr (SohoaTransform) flat = g_steal_pointer (&result->transform);
+
+  if (flat != NULL)
+    result->transform = sohoa_photograph_transform (photograph, flat);
+  for (guint i = 0; i < result->codes->len; i++) {
+    SohoaCode *code = g_ptr_array_index (result->codes, i);
+
+    code->quad = sohoa_photograph_quad (photograph, &code->quad);
+  }
+}
+
+static gboolean
+locate_photograph (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPhotograph *photograph,
+                   SohoaPageResult *result, GError **error)
+{
+  g_autoptr (SohoaLocation) location = sohoa_locate_bent (document->ocr->index, photograph->flat, error);
+
+  if (location == NULL || !describe_located (document, page, photograph->flat, location, result, error))
+    return FALSE;
+  result_leave_flat_view (result, photograph);
+  return TRUE;
+}
+
+/* What a prepared page is, up to reading. A page that is no scan of a form may be a photograph of one. */
 static gboolean
 locate_page (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepared *prepared,
              SohoaPageResult *result, GError **error)
 {
   g_autoptr (SohoaLocation) location = NULL;
+  g_autoptr (SohoaPhotograph) photograph = NULL;
 
   if (prepared->blank) {
     result->kind = SOHOA_PAGE_BLANK;
@@ -211,16 +256,11 @@ locate_page (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepa
   location = sohoa_locate (document->ocr->index, prepared, error);
   if (location == NULL)
     return FALSE;
-  result_take_location (result, location);
-  if (result->kind == SOHOA_PAGE_COVER)
-    sohoa_find_codes (prepared, result);
-  else if (result->kind == SOHOA_PAGE_FORM)
-    find_printed_code (document, prepared, location, result);
-  else if (!sohoa_describe_page (page, prepared, location, document->ocr->engine, result, error))
+  if (location->verdict != SOHOA_LOCATED && !sohoa_photograph_find (prepared, &photograph, error))
     return FALSE;
-  result->signature = sohoa_sign_page (prepared, location);
-  document_compare (document, result);
-  return TRUE;
+  if (photograph != NULL)
+    return locate_photograph (document, page, photograph, result, error);
+  return describe_located (document, page, prepared, location, result, error);
 }
 
 SohoaPageResult *

@@ -10,7 +10,7 @@
 #include "evidence/evidence.h"
 #include "fill/fill.h"
 #include "locate/locate.h"
-#include "prepare/prepare.h"
+#include "prepare/photograph.h"
 #include "read/read.h"
 
 struct SohoaOcr {

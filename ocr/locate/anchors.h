@@ -24,6 +24,15 @@ typedef struct {
   guint8 coarse[SOHOA_ANCHOR_WIDTH * SOHOA_ANCHOR_HEIGHT / 4];
 } SohoaAnchor;
 
+/* The middle of an anchor on the template, millimetres. */
+static inline SohoaPoint
+sohoa_anchor_middle (const SohoaAnchor *anchor)
+{
+  const double mm = 25.4 / SOHOA_ANCHOR_DPI;
+  return (SohoaPoint){anchor->corner_mm.x + (SOHOA_ANCHOR_WIDTH - 1) / 2.0 * mm,
+                      anchor->corner_mm.y + (SOHOA_ANCHOR_HEIGHT - 1) / 2.0 * mm};
+}
+
 /* Pieces of the page of a blank, drawn at SOHOA_ANCHOR_DPI, spread over it, away from where people write.
  * Returns a GArray of SohoaAnchor, maybe empty. */
 GArray *sohoa_anchors_choose (const SohoaPlane *blank, const SohoaTemplate *template, guint page);

@@ -5,8 +5,8 @@
  * Anything between that and nothing is ambiguous: a person looks.
  */
 #include "anchors.h"
+#include "bent.h"
 #include "ranking.h"
-#include "registration.h"
 
 #include <math.h>
 
@@ -14,22 +14,29 @@
 static const double COARSE_DPI = 60, FINE_DPI = 120;
 /* Below this mean ink (0..255) there is nothing to find. */
 static const double INK_MIN = 0.05;
-/* Profiles less alike than this are not worth a registration: pages of the form have 0.5 and more. */
-static const double RANK_MIN = 0.20;
-/* Profiles so much alike deserve a second guess. */
-static const double RANK_GOOD = 0.45;
-enum { SHORTLIST = 4 };
 /* A rival page is registered, too, when its profiles are nearly as like as the winner's. */
 static const double RANK_NEAR = 0.75;
 /* Shares of the anchors: to believe a coarse fit enough to look no further, to accept, to call it something
  * of a form. The right form finds nearly nine tenths, six tenths with a third of the page gone; a stranger
  * none or one or two; a relative that shares letterhead, opening and closing words up to 0.45. */
 static const double COARSE_SURE = 0.60, ACCEPT = 0.52, SUSPECT = 0.16;
-static const double SPREAD_MIN = 0.35, RESIDUAL_MAX_MM = 0.20;
+static const double SPREAD_MIN = 0.35;
 /* A rival with this share of the winner's anchors leaves it open which form it is. */
 static const double RIVAL_SHARE = 0.75;
 /* Up and down of pages that are no form: leptonica's own threshold for a sure answer. */
 static const double UPDOWN_MIN = 8;
+
+/* How pages are registered: as flat scans, or as photographed sheets that bend. */
+typedef struct {
+  gboolean (*coarse) (const GArray *anchors, const SohoaPlane *plane, const SohoaAffine *guess,
+                      SohoaRegistration *ret_registration);
+  gboolean (*fine) (const GArray *anchors, const SohoaPlane *plane, const SohoaRegistration *guess,
+                    SohoaRegistration *ret_registration);
+  guint shortlist;
+  double rank_min;  /* profiles less alike are not worth a registration */
+  double rank_good; /* profiles so much alike deserve a second guess */
+  double residual_max_mm;
+} Method;
 
 typedef struct {
   const SohoaCandidate *candidate; /* NULL: nothing found */
@@ -45,12 +52,12 @@ share_of (const SohoaCandidate *candidate, const SohoaRegistration *registration
 
 /* The best coarse registration of one candidate, over its guesses; the first good one ends the search. */
 static gboolean
-try_candidate (const SohoaCandidate *candidate, const SohoaPlane *coarse, Attempt *best)
+try_candidate (const Method *method, const SohoaCandidate *candidate, const SohoaPlane *coarse, Attempt *best)
 {
-  guint guesses = candidate->score >= RANK_GOOD ? SOHOA_GUESSES : 1;
+  guint guesses = candidate->score >= method->rank_good ? SOHOA_GUESSES : 1;
   for (guint g = 0; g < guesses && best->share < COARSE_SURE; g++) {
     SohoaRegistration found;
-    if (sohoa_register_coarse (candidate->page->anchors, coarse, &candidate->guess[g], &found) &&
+    if (method->coarse (candidate->page->anchors, coarse, &candidate->guess[g], &found) &&
         share_of (candidate, &found) > best->share)
       *best = (Attempt){candidate, found, share_of (candidate, &found)};
   }
@@ -59,12 +66,12 @@ try_candidate (const SohoaCandidate *candidate, const SohoaPlane *coarse, Attemp
 
 /* Coarse registration of the shortlist; the first sure one ends the search. */
 static Attempt
-best_attempt (const GArray *candidates, const SohoaPlane *coarse)
+best_attempt (const Method *method, const GArray *candidates, const SohoaPlane *coarse)
 {
   Attempt best = {0};
-  for (guint i = 0; i < MIN (candidates->len, SHORTLIST); i++) {
+  for (guint i = 0; i < MIN (candidates->len, method->shortlist); i++) {
     const SohoaCandidate *candidate = &g_array_index (candidates, SohoaCandidate, i);
-    if (candidate->score < RANK_MIN || try_candidate (candidate, coarse, &best))
+    if (candidate->score < method->rank_min || try_candidate (method, candidate, coarse, &best))
       break;
   }
   return best;
@@ -72,15 +79,15 @@ best_attempt (const GArray *candidates, const SohoaPlane *coarse)
 
 /* The share of the best other page that ranked near the winner, 0 when none did. */
 static double
-rival_share (const GArray *candidates, const SohoaPlane *coarse, const Attempt *winner)
+rival_share (const Method *method, const GArray *candidates, const SohoaPlane *coarse, const Attempt *winner)
 {
   double share = 0;
-  for (guint i = 0; i < MIN (candidates->len, SHORTLIST); i++) {
+  for (guint i = 0; i < MIN (candidates->len, method->shortlist); i++) {
     const SohoaCandidate *rival = &g_array_index (candidates, SohoaCandidate, i);
     SohoaRegistration found;
     if (rival->page == winner->candidate->page || rival->score < RANK_NEAR * winner->candidate->score)
       continue;
-    if (sohoa_register_coarse (rival->page->anchors, coarse, &rival->guess[0], &found))
+    if (method->coarse (rival->page->anchors, coarse, &rival->guess[0], &found))
       share = MAX (share, share_of (rival, &found));
   }
   return share;
@@ -107,39 +114,41 @@ set_form (SohoaLocation *location, const Attempt *attempt)
 }
 
 static gboolean
-proves_form (const Attempt *attempt)
+proves_form (const Method *method, const Attempt *attempt)
 {
   return attempt->share >= ACCEPT && attempt->registration.spread >= SPREAD_MIN &&
-         attempt->registration.residual_mm <= RESIDUAL_MAX_MM;
+         attempt->registration.residual_mm <= method->residual_max_mm;
 }
 
 /* From the ranked candidates to a verdict; NOT_A_FORM leaves the location as it was. */
 static gboolean
-decide (SohoaLocation *location, SohoaPyramid *pyramid, double dpi, const GArray *candidates)
+decide (SohoaLocation *location, const Method *method, SohoaPyramid *pyramid, double dpi,
+        const GArray *candidates)
 {
   const SohoaPlane *coarse = sohoa_pyramid_level (pyramid, dpi, COARSE_DPI);
-  Attempt best = best_attempt (candidates, coarse);
+  Attempt best = best_attempt (method, candidates, coarse);
   if (!best.candidate || best.share < SUSPECT)
     return FALSE;
-  double rival = rival_share (candidates, coarse, &best);
+  double rival = rival_share (method, candidates, coarse, &best);
   const SohoaPlane *fine = sohoa_pyramid_level (pyramid, dpi, FINE_DPI);
   double coarse_share = best.share;
-  SohoaAffine guess = best.registration.map;
-  if (!fine || !sohoa_register_fine (best.candidate->page->anchors, fine, &guess, &best.registration))
+  SohoaRegistration guess = best.registration;
+  if (!fine || !method->fine (best.candidate->page->anchors, fine, &guess, &best.registration))
     return FALSE;
   best.share = share_of (best.candidate, &best.registration);
   if (best.share < SUSPECT)
     return FALSE;
   set_form (location, &best);
   location->confidence = CLAMP (best.share - rival / 2, 0, 1);
-  if (!proves_form (&best) || rival >= RIVAL_SHARE * coarse_share) {
+  if (!proves_form (method, &best) || rival >= RIVAL_SHARE * coarse_share) {
     location->verdict = SOHOA_AMBIGUOUS;
     location->confidence /= 2;
     return TRUE;
   }
   location->verdict = SOHOA_LOCATED;
   location->confidence = MIN (1, 0.3 + location->confidence);
-  location->transform = sohoa_transform_new_affine (best.registration.map.a);
+  location->transform = sohoa_registration_transform (&best.registration, best.candidate->page->width_mm,
+                                                      best.candidate->page->height_mm);
   return TRUE;
 }
 
@@ -160,12 +169,12 @@ set_text_direction (SohoaLocation *location, const SohoaPrepared *page, const So
 }
 
 static gboolean
-find_form (SohoaLocation *location, SohoaTemplateIndex *index, SohoaPyramid *pyramid,
+find_form (SohoaLocation *location, const Method *method, SohoaTemplateIndex *index, SohoaPyramid *pyramid,
            const SohoaPageLines *lines)
 {
   for (SohoaSizeBy size = SOHOA_SIZE_STATED; size <= SOHOA_SIZE_HEIGHT; size++) {
     g_autoptr (GArray) candidates = sohoa_rank (index, lines, size);
-    if (decide (location, pyramid, lines->dpi, candidates))
+    if (decide (location, method, pyramid, lines->dpi, candidates))
       return TRUE;
   }
   return FALSE;
@@ -177,8 +186,8 @@ set_out_of_memory (GError **error)
   g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_LIMIT, "not enough memory to locate a page");
 }
 
-SohoaLocation *
-sohoa_locate (SohoaTemplateIndex *index, const SohoaPrepared *page, GError **error)
+static SohoaLocation *
+locate_by (const Method *method, SohoaTemplateIndex *index, const SohoaPrepared *page, GError **error)
 {
   g_autoptr (SohoaLocation) location = g_new0 (SohoaLocation, 1);
   location->verdict = SOHOA_NOT_A_FORM;
@@ -197,9 +206,25 @@ sohoa_locate (SohoaTemplateIndex *index, const SohoaPrepared *page, GError **err
 
   SohoaPageLines lines =
     sohoa_page_lines (strips, pixGetWidth (page->gray), pixGetHeight (page->gray), page->dpi);
-  if (!find_form (location, index, pyramid, &lines))
+  if (!find_form (location, method, index, pyramid, &lines))
     set_text_direction (location, page, &lines);
   return g_steal_pointer (&location);
+}
+
+/* Pages of the form have profiles alike by 0.5 and more; bends cost some of it. */
+static const Method FLAT = {sohoa_register_coarse, sohoa_register_fine, 4, 0.20, 0.45, 0.20};
+static const Method BENT = {sohoa_bent_coarse, sohoa_bent_fine, 8, 0.10, 0.25, 0.30};
+
+SohoaLocation *
+sohoa_locate (SohoaTemplateIndex *index, const SohoaPrepared *page, GError **error)
+{
+  return locate_by (&FLAT, index, page, error);
+}
+
+SohoaLocation *
+sohoa_locate_bent (SohoaTemplateIndex *index, const SohoaPrepared *flat, GError **error)
+{
+  return locate_by (&BENT, index, flat, error);
 }
 
 void

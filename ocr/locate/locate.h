@@ -55,6 +55,9 @@ typedef struct {
 
 /* Never fails on a page: a page that cannot be located is a verdict. The error is for lack of memory. */
 SohoaLocation *sohoa_locate (SohoaTemplateIndex *index, const SohoaPrepared *page, GError **error);
+/* The same on the flat view of a photograph (prepare/photograph.h), in whose pixels the result is: the sheet
+ * may bend. Costs several times as much and finds flat scans no better. */
+SohoaLocation *sohoa_locate_bent (SohoaTemplateIndex *index, const SohoaPrepared *flat, GError **error);
 void sohoa_location_free (SohoaLocation *location);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaLocation, sohoa_location_free)
 
