@@ -228,19 +228,40 @@ result_leave_flat_view (SohoaPageResult *result, const SohoaPhotograph *photogra
   }
 }
 
+/* A flat map finds nearly all of the print on a scan; what finds little more than half may be a photograph.
+ */
 static gboolean
-locate_photograph (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPhotograph *photograph,
-                   SohoaPageResult *result, GError **error)
+location_is_doubtful (const SohoaLocation *location)
 {
-  g_autoptr (SohoaLocation) location = sohoa_locate_bent (document->ocr->index, photograph->flat, error);
+  return location->verdict != SOHOA_LOCATED || location->inliers < 0.75 * location->anchors;
+}
 
-  if (location == NULL || !describe_located (document, page, photograph->flat, location, result, error))
+/* Looks for a photographed sheet on a page that is no sure scan of a form, and locates it. *ret_photograph:
+ * NULL when there is none or the scan itself says more. */
+static gboolean
+locate_photograph (SohoaOcrDocument *document, const SohoaPrepared *prepared, SohoaLocation **location,
+                   SohoaPhotograph **ret_photograph, GError **error)
+{
+  g_autoptr (SohoaPhotograph) photograph = NULL;
+  g_autoptr (SohoaLocation) bent = NULL;
+
+  *ret_photograph = NULL;
+  if (!sohoa_photograph_find (prepared, &photograph, error))
     return FALSE;
-  result_leave_flat_view (result, photograph);
+  if (photograph == NULL)
+    return TRUE;
+  bent = sohoa_locate_bent (document->ocr->index, photograph->flat, error);
+  if (bent == NULL)
+    return FALSE;
+  if ((*location)->verdict == SOHOA_LOCATED && bent->verdict != SOHOA_LOCATED)
+    return TRUE;
+  sohoa_location_free (*location);
+  *location = g_steal_pointer (&bent);
+  *ret_photograph = g_steal_pointer (&photograph);
   return TRUE;
 }
 
-/* What a prepared page is, up to reading. A page that is no scan of a form may be a photograph of one. */
+/* What a prepared page is, up to reading. */
 static gboolean
 locate_page (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepared *prepared,
              SohoaPageResult *result, GError **error)
@@ -256,11 +277,15 @@ locate_page (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepa
   location = sohoa_locate (document->ocr->index, prepared, error);
   if (location == NULL)
     return FALSE;
-  if (location->verdict != SOHOA_LOCATED && !sohoa_photograph_find (prepared, &photograph, error))
+  if (location_is_doubtful (location) &&
+      !locate_photograph (document, prepared, &location, &photograph, error))
+    return FALSE;
+  if (!describe_located (document, page, photograph != NULL ? photograph->flat : prepared, location, result,
+                         error))
     return FALSE;
   if (photograph != NULL)
-    return locate_photograph (document, page, photograph, result, error);
-  return describe_located (document, page, prepared, location, result, error);
+    result_leave_flat_view (result, photograph);
+  return TRUE;
 }
 
 SohoaPageResult *
