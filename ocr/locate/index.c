@@ -24,6 +24,8 @@ index_page_free (SohoaIndexPage *page)
 {
   sohoa_profile_clear (&page->rows);
   sohoa_profile_clear (&page->columns);
+  sohoa_profile_clear (&page->rough_rows);
+  sohoa_profile_clear (&page->rough_columns);
   g_array_unref (page->anchors);
   g_free (page);
 }
@@ -121,6 +123,8 @@ index_page_new (const SohoaTemplate *template, guint number, GError **error)
   page->has_code_place = sohoa_code_place_find (blank, SOHOA_ANCHOR_DPI, template, number, &page->code_place);
   init_profile (&page->rows, &strips->down, FALSE, height_mm);
   init_profile (&page->columns, &strips->across, TRUE, width_mm);
+  sohoa_profile_init_half (&page->rough_rows, &page->rows);
+  sohoa_profile_init_half (&page->rough_columns, &page->columns);
   return page;
 }
 

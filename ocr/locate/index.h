@@ -12,7 +12,8 @@ typedef struct {
   guint page; /* 1-based */
   double width_mm, height_mm;
   SohoaProfile rows, columns;
-  GArray *anchors; /* of SohoaAnchor */
+  SohoaProfile rough_rows, rough_columns; /* the same at twice the pitch */
+  GArray *anchors;                        /* of SohoaAnchor */
   gboolean has_code_place;
   SohoaRect code_place; /* of a filled-in copy: code_place.h */
 } SohoaIndexPage;

@@ -48,6 +48,16 @@ energy_of (const float *values, int length)
   return energy;
 }
 
+/* To unit energy. */
+static void
+set_values (SohoaProfile *profile, const float *values, int length)
+{
+  double energy = energy_of (values, length), scale = energy > 0 ? sqrt (ENERGY / energy) : 0;
+  *profile = (SohoaProfile){length, g_new (gint16, (guint) length)};
+  for (int i = 0; i < length; i++)
+    profile->values[i] = (gint16) CLAMP (values[i] * scale, -16000, 16000);
+}
+
 void
 sohoa_profile_init (SohoaProfile *profile, const guint32 *ink, guint n, double spacing_mm, int length,
                     gboolean reversed)
@@ -61,10 +71,17 @@ sohoa_profile_init (SohoaProfile *profile, const guint32 *ink, guint n, double s
   float cap = (float) (CAP_SIGMAS * sqrt (energy_of (rest, length) / length));
   for (int i = 0; i < length; i++)
     rest[i] = CLAMP (rest[i], -cap, cap);
-  double energy = energy_of (rest, length), scale = energy > 0 ? sqrt (ENERGY / energy) : 0;
-  *profile = (SohoaProfile){length, g_new (gint16, length)};
+  set_values (profile, rest, length);
+}
+
+void
+sohoa_profile_init_half (SohoaProfile *half, const SohoaProfile *profile)
+{
+  int length = profile->length / 2;
+  g_autofree float *sums = g_new (float, (guint) length);
   for (int i = 0; i < length; i++)
-    profile->values[i] = (gint16) CLAMP (rest[i] * scale, -16000, 16000);
+    sums[i] = (float) profile->values[2 * i] + profile->values[2 * i + 1];
+  set_values (half, sums, length);
 }
 
 void

@@ -19,6 +19,8 @@ typedef struct {
 /* From ink at places spacing_mm apart. length: of the result. reversed: read from the other end. */
 void sohoa_profile_init (SohoaProfile *profile, const guint32 *ink, guint n, double spacing_mm, int length,
                          gboolean reversed);
+/* At twice the pitch: a quarter of the places and shifts to compare. */
+void sohoa_profile_init_half (SohoaProfile *half, const SohoaProfile *profile);
 void sohoa_profile_clear (SohoaProfile *profile);
 
 typedef struct {

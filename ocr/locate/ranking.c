@@ -2,8 +2,9 @@
  *
  * Rows and columns of ink, levelled by the skew, are compared with those of every registered page over scale
  * and shift. Rows and columns may scale differently (a scanner's motor slips), within limits. The page's
- * profiles are stretched once for each scale and shared by all templates, so that hundreds of templates cost
- * a dot product a shift each.
+ * profiles are stretched once for each scale and shared by all templates, so that a template costs a dot
+ * product a shift and scale. Of hundreds of templates each is compared at twice the pitch and half the scales
+ * first, an eighth of the cost, and only the likeliest go on.
  */
 #include "ranking.h"
 
@@ -22,6 +23,8 @@ static const double SIZE_SAME = 0.04;
 static const double SIZE_RATIO_MAX = 1.6;
 /* Registration itself searches some 6 mm to either side of a guess. */
 static const double GUESSES_APART_MM = 6;
+/* So many pairs of page and direction are all compared finely; of more, only the likeliest. */
+enum { ALL_MAX = 64, LIKELIEST = 24 };
 /* Columns are the weaker witness. */
 static const double COLUMN_WEIGHT = 0.5;
 
@@ -88,11 +91,55 @@ stretched_clear (Stretched *stretched)
   }
 }
 
+/* The same at twice the pitch and every other scale. */
+enum { ROUGH_SCALES = SCALES / 2 };
+static const double ROUGH_PITCH_MM = 2 * SOHOA_PROFILE_PITCH_MM;
+
+typedef struct {
+  SohoaProfile rows[ROUGH_SCALES], columns[ROUGH_SCALES];
+} Rough;
+
+static void
+rough_init (Rough *rough, const Stretched *stretched)
+{
+  for (int i = 0; i < ROUGH_SCALES; i++) {
+    sohoa_profile_init_half (&rough->rows[i], &stretched->rows[2 * i]);
+    sohoa_profile_init_half (&rough->columns[i], &stretched->columns[2 * i]);
+  }
+}
+
+static void
+rough_clear (Rough *rough)
+{
+  for (int i = 0; i < ROUGH_SCALES; i++) {
+    sohoa_profile_clear (&rough->rows[i]);
+    sohoa_profile_clear (&rough->columns[i]);
+  }
+}
+
 /* Half of what the page is longer or shorter comes on top: a cut page's middle is not the template's. */
 static int
-shift_range (const SohoaProfile *template, const SohoaProfile *page)
+shift_range (const SohoaProfile *template, const SohoaProfile *page, double pitch_mm)
 {
-  return (int) (SHIFT_MAX_MM / SOHOA_PROFILE_PITCH_MM) + ABS (template->length - page->length) / 2;
+  return (int) (SHIFT_MAX_MM / pitch_mm) + ABS (template->length - page->length) / 2;
+}
+
+/* How like a page is, roughly: the best over every other scale. */
+static double
+rough_score (const SohoaIndexPage *page, const Rough *rough)
+{
+  double best = -9;
+  for (int i = 0; i < ROUGH_SCALES; i++) {
+    double score = sohoa_profile_fit (&page->rough_rows, &rough->rows[i],
+                                      shift_range (&page->rough_rows, &rough->rows[i], ROUGH_PITCH_MM))
+                     .score +
+                   COLUMN_WEIGHT * sohoa_profile_fit (
+                                     &page->rough_columns, &rough->columns[i],
+                                     shift_range (&page->rough_columns, &rough->columns[i], ROUGH_PITCH_MM))
+                                     .score;
+    best = MAX (best, score);
+  }
+  return best;
 }
 
 /* From a map that turns and scales about the middles of template and page. */
@@ -117,10 +164,11 @@ fit_page (const SohoaIndexPage *page, const SohoaPageLines *lines, const Stretch
 {
   SohoaProfileFit rows[SCALES], columns[SCALES];
   for (int i = 0; i < SCALES; i++) {
-    rows[i] =
-      sohoa_profile_fit (&page->rows, &stretched->rows[i], shift_range (&page->rows, &stretched->rows[i]));
-    columns[i] = sohoa_profile_fit (&page->columns, &stretched->columns[i],
-                                    shift_range (&page->columns, &stretched->columns[i]));
+    rows[i] = sohoa_profile_fit (&page->rows, &stretched->rows[i],
+                                 shift_range (&page->rows, &stretched->rows[i], SOHOA_PROFILE_PITCH_MM));
+    columns[i] =
+      sohoa_profile_fit (&page->columns, &stretched->columns[i],
+                         shift_range (&page->columns, &stretched->columns[i], SOHOA_PROFILE_PITCH_MM));
   }
   double best = -9;
   int row = 0, column = 0;
@@ -135,7 +183,7 @@ fit_page (const SohoaIndexPage *page, const SohoaPageLines *lines, const Stretch
     guess_map (page, lines, stretched, rotation, row, rows[row].shift, column, columns[column].shift);
   SohoaProfileFit across[SOHOA_GUESSES];
   sohoa_profile_fit_several (&page->columns, &stretched->columns[row],
-                             shift_range (&page->columns, &stretched->columns[row]),
+                             shift_range (&page->columns, &stretched->columns[row], SOHOA_PROFILE_PITCH_MM),
                              (int) (GUESSES_APART_MM / SOHOA_PROFILE_PITCH_MM), SOHOA_GUESSES, across);
   for (guint i = 1; i < SOHOA_GUESSES; i++) {
     gboolean known = ABS (across[i].shift - columns[column].shift) < 2;
@@ -159,27 +207,6 @@ size_factor (const SohoaIndexPage *page, const SohoaPageLines *lines, gboolean l
           MAX (by_width, by_height) <= SIZE_RATIO_MAX * MIN (by_width, by_height));
 }
 
-static void
-rank_direction (const SohoaTemplateIndex *index, const SohoaPageLines *lines, guint rotation,
-                SohoaSizeBy size, GArray *candidates)
-{
-  const GPtrArray *pages = sohoa_template_index_pages (index);
-  Stretched stretched = {0};
-  for (guint i = 0; i < pages->len; i++) {
-    const SohoaIndexPage *page = g_ptr_array_index (pages, i);
-    double factor;
-    if (!size_factor (page, lines, rotation % 180 != 0, size, &factor))
-      continue;
-    if (fabs (stretched.size_factor - factor) > 1e-6) {
-      stretched_clear (&stretched);
-      stretched_init (&stretched, lines, rotation, factor);
-    }
-    SohoaCandidate candidate = fit_page (page, lines, &stretched, rotation);
-    g_array_append_val (candidates, candidate);
-  }
-  stretched_clear (&stretched);
-}
-
 static int
 compare_candidates (gconstpointer a, gconstpointer b)
 {
@@ -187,16 +214,102 @@ compare_candidates (gconstpointer a, gconstpointer b)
   return (p < q) - (p > q);
 }
 
+/* A page and a direction to be compared. */
+typedef struct {
+  const SohoaIndexPage *page;
+  guint rotation;
+  double factor; /* size_factor() */
+  double rough;  /* rough likeness */
+} Hypothesis;
+
+static gboolean
+may_lie (const SohoaPageLines *lines, guint rotation)
+{
+  double upright = lines->rows.energy, lying = lines->columns.energy;
+  return rotation % 180 != 0 ? lying * DIRECTION_SURE >= upright : upright * DIRECTION_SURE >= lying;
+}
+
+static GArray *
+list_hypotheses (const SohoaTemplateIndex *index, const SohoaPageLines *lines, SohoaSizeBy size)
+{
+  GArray *hypotheses = g_array_new (FALSE, FALSE, sizeof (Hypothesis));
+  const GPtrArray *pages = sohoa_template_index_pages (index);
+  for (guint rotation = 0; rotation < 360; rotation += 90)
+    for (guint i = 0; i < pages->len && may_lie (lines, rotation); i++) {
+      Hypothesis hypothesis = {g_ptr_array_index (pages, i), rotation, 0, 0};
+      if (size_factor (hypothesis.page, lines, rotation % 180 != 0, size, &hypothesis.factor))
+        g_array_append_val (hypotheses, hypothesis);
+    }
+  return hypotheses;
+}
+
+/* Hypotheses of one direction and size lie side by side: the page's profiles are stretched once for them. */
+static gboolean
+stretch_for (Stretched *stretched, const SohoaPageLines *lines, const Hypothesis *hypothesis, guint *rotation)
+{
+  if (*rotation == hypothesis->rotation && fabs (stretched->size_factor - hypothesis->factor) <= 1e-6)
+    return FALSE;
+  stretched_clear (stretched);
+  stretched_init (stretched, lines, hypothesis->rotation, hypothesis->factor);
+  *rotation = hypothesis->rotation;
+  return TRUE;
+}
+
+static int
+compare_rough (gconstpointer a, gconstpointer b)
+{
+  double p = ((const Hypothesis *) a)->rough, q = ((const Hypothesis *) b)->rough;
+  return (p < q) - (p > q);
+}
+
+/* By direction and size, as they were listed. */
+static int
+compare_directions (gconstpointer a, gconstpointer b)
+{
+  const Hypothesis *p = a, *q = b;
+  if (p->rotation != q->rotation)
+    return p->rotation < q->rotation ? -1 : 1;
+  return (p->factor > q->factor) - (p->factor < q->factor);
+}
+
+/* Leaves the likeliest. */
+static void
+shorten (GArray *hypotheses, const SohoaPageLines *lines)
+{
+  Stretched stretched = {0};
+  Rough rough = {0};
+  guint rotation = G_MAXUINT;
+  for (guint i = 0; i < hypotheses->len; i++) {
+    Hypothesis *hypothesis = &g_array_index (hypotheses, Hypothesis, i);
+    if (stretch_for (&stretched, lines, hypothesis, &rotation)) {
+      rough_clear (&rough);
+      rough_init (&rough, &stretched);
+    }
+    hypothesis->rough = rough_score (hypothesis->page, &rough);
+  }
+  stretched_clear (&stretched);
+  rough_clear (&rough);
+  g_array_sort (hypotheses, compare_rough);
+  g_array_set_size (hypotheses, LIKELIEST);
+  g_array_sort (hypotheses, compare_directions);
+}
+
 GArray *
 sohoa_rank (const SohoaTemplateIndex *index, const SohoaPageLines *lines, SohoaSizeBy size)
 {
   GArray *candidates = g_array_new (FALSE, FALSE, sizeof (SohoaCandidate));
-  double upright = lines->rows.energy, lying = lines->columns.energy;
-  for (guint rotation = 0; rotation < 360; rotation += 90) {
-    gboolean down = rotation % 180 != 0;
-    if (down ? lying * DIRECTION_SURE >= upright : upright * DIRECTION_SURE >= lying)
-      rank_direction (index, lines, rotation, size, candidates);
+  g_autoptr (GArray) hypotheses = list_hypotheses (index, lines, size);
+  Stretched stretched = {0};
+  guint rotation = G_MAXUINT;
+  if (hypotheses->len > ALL_MAX)
+    shorten (hypotheses, lines);
+  for (guint i = 0; i < hypotheses->len; i++) {
+    const Hypothesis *hypothesis = &g_array_index (hypotheses, Hypothesis, i);
+    stretch_for (&stretched, lines, hypothesis, &rotation);
+    SohoaCandidate candidate = fit_page (hypothesis->page, lines, &stretched, rotation);
+    g_array_append_val (candidates, candidate);
   }
+  stretched_clear (&stretched);
   g_array_sort (candidates, compare_candidates);
   return candidates;
 }

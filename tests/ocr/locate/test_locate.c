@@ -257,6 +257,66 @@ test_the_same_print_registered_twice_is_ambiguous (void **state)
   assert_int_equal (location->verdict, SOHOA_AMBIGUOUS);
 }
 
+/* A blank of some 18 lines of words, as no other seed has it. */
+static GBytes *
+made_blank (guint32 seed)
+{
+  g_autoptr (GString) text = g_string_new ("0.6 w\n");
+  for (int y = 760; y > 120; y -= 26 + (int) (seed >> 29)) {
+    g_string_append_printf (text, "BT /F 12 Tf %d %d Td (", 60 + (int) (seed >> 27), y);
+    for (guint letter = 0; letter < 20 + (seed >> 27); letter++) {
+      seed = seed * 1664525u + 1013904223u;
+      g_string_append_c (text, (seed >> 29) == 0 ? ' ' : (char) ('a' + (seed >> 16) % 26));
+    }
+    g_string_append (text, ") Tj ET\n");
+  }
+  char *pdf = g_strdup_printf (
+    "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</Font<</F 4 0 R>>>>>>\n"
+    "endobj\n4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>\nendobj\n"
+    "5 0 obj<</Length %zu>>stream\n%s\nendstream\nendobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n",
+    text->len, text->str);
+  return g_bytes_new_take (pdf, strlen (pdf));
+}
+
+static void
+test_one_of_many_forms_is_found (void **state)
+{
+  enum { MADE = 40 }; /* in two directions more than are all compared finely */
+  Fixture *fixture = *state;
+  g_autoptr (SohoaTemplateIndex) index = sohoa_template_index_new ();
+  for (guint i = 0; i < MADE; i++) {
+    g_autoptr (GBytes) pdf = made_blank (i * 2654435761u + 1);
+    g_autofree char *name = g_strdup_printf ("made%u", i);
+    assert_true (sohoa_template_index_take (index, sohoa_template_new (name, "1", 1, pdf), NULL));
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (FORMS); i++) {
+    g_autoptr (GBytes) pdf = read_blank (FORMS[i]);
+    guint n_pages = sohoa_blank_n_pages (pdf, NULL);
+    assert_true (sohoa_template_index_take (index, sohoa_template_new (FORMS[i], "1", n_pages, pdf), NULL));
+  }
+  const Case cases[] = {
+    {"skewed", 0, 0, 1.5, 1.01, 1, 2, FALSE, FALSE, 10, 1},
+    {"upside down", 1, 180, -1, 0.98, 1, 2, FALSE, FALSE, 10, 1},
+    {"lying", 3, 90, 1, 1, 1, 2, FALSE, FALSE, 10, 1},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    print_message ("# %s\n", cases[i].name);
+    SohoaAffine truth;
+    g_autoptr (SohoaPrepared) page = scan (&cases[i], fixture->blank[cases[i].form], &truth);
+    g_autoptr (SohoaLocation) location = sohoa_locate (index, page, NULL);
+    assert_int_equal (location->verdict, SOHOA_LOCATED);
+    assert_string_equal (location->template->form, FORMS[cases[i].form]);
+    assert_true (worst_corner_mm (location->transform, &truth) < 0.3);
+  }
+  const Case straight = {"stranger", 0, 0, 0.5, 1, 1, 0, FALSE, FALSE, 5, 1};
+  SohoaAffine truth;
+  g_autoptr (SohoaPrepared) page = scan (&straight, fixture->stranger, &truth);
+  g_autoptr (SohoaLocation) location = sohoa_locate (index, page, NULL);
+  assert_int_not_equal (location->verdict, SOHOA_LOCATED);
+}
+
 static void
 test_blanks_that_cannot_serve_are_refused (void **state)
 {
@@ -297,6 +357,7 @@ main (void)
     cmocka_unit_test (test_other_papers_are_no_form),
     cmocka_unit_test (test_a_page_of_text_is_no_form),
     cmocka_unit_test (test_the_same_print_registered_twice_is_ambiguous),
+    cmocka_unit_test (test_one_of_many_forms_is_found),
     cmocka_unit_test (test_blanks_that_cannot_serve_are_refused),
     cmocka_unit_test (test_blanks_are_drawn_once),
   };
