@@ -18,14 +18,26 @@ check_name (const char *name, GError **error)
   return FALSE;
 }
 
+static gboolean
+open_archive (SohoaDesk *desk, const char *archive, SohoaArchiveMode mode, GError **error)
+{
+  g_auto (GStrv) folders = sohoa_form_folders (archive);
+  return (desk->archive = sohoa_archive_open (archive, mode, error)) != NULL &&
+         (desk->forms = sohoa_form_set_load ((const char *const *) folders, error)) != NULL;
+}
+
 gboolean
 sohoa_desk_open (SohoaDesk *desk, const char *archive, const char *as, GError **error)
 {
-  g_auto (GStrv) folders = sohoa_form_folders (archive);
   *desk = (SohoaDesk){.actor = as != NULL ? as : g_get_user_name ()};
-  return check_name (desk->actor, error) &&
-         (desk->archive = sohoa_archive_open (archive, SOHOA_ARCHIVE_WRITE, error)) != NULL &&
-         (desk->forms = sohoa_form_set_load ((const char *const *) folders, error)) != NULL;
+  return check_name (desk->actor, error) && open_archive (desk, archive, SOHOA_ARCHIVE_WRITE, error);
+}
+
+gboolean
+sohoa_desk_open_beside (SohoaDesk *desk, const char *archive, GError **error)
+{
+  *desk = (SohoaDesk){0};
+  return open_archive (desk, archive, SOHOA_ARCHIVE_ADD, error);
 }
 
 void

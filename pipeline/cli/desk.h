@@ -25,6 +25,9 @@ typedef struct {
  * than a name. */
 gboolean sohoa_desk_open (SohoaDesk *desk, const char *archive, const char *as,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for what is only added to, also while a run works: no actor, no lock. */
+gboolean
+sohoa_desk_open_beside (SohoaDesk *desk, const char *archive, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sohoa_desk_clear (SohoaDesk *desk);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SohoaDesk, sohoa_desk_clear)
 

@@ -220,7 +220,7 @@ run (const SohoaCommand *command, const char *archive, GStrv *arguments, GError 
     {0},
   };
   if (!sohoa_command_parse (command, options, arguments, 1, 1, error) || !check (&asked, error) ||
-      !sohoa_desk_open (&desk, archive, NULL, error))
+      !sohoa_desk_open_beside (&desk, archive, error))
     return -1;
   g_autoptr (SohoaPrefill) prefill = make_prefill (&desk, (*arguments)[1], &asked, asked.pdf != NULL, error);
   return prefill != NULL && release (&desk, prefill, &asked, error) ? SOHOA_EXIT_CLEAN : -1;

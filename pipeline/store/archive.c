@@ -255,6 +255,10 @@ sohoa_archive_create (const char *folder, GError **error)
          fill_folder (archive, error);
 }
 
+/* Of who adds something beside a run; the longest of its transactions, a dossier of many pages, takes
+ * seconds. */
+enum { patience_ms = 60000 };
+
 /* An archive that an older program made is brought up to date under the lock, whoever opens it. */
 static gboolean
 bring_up (SohoaArchive *archive, SohoaArchiveMode mode, GError **error)
@@ -265,12 +269,14 @@ bring_up (SohoaArchive *archive, SohoaArchiveMode mode, GError **error)
     return FALSE;
   if (current && archive->reading)
     return execute (archive, "PRAGMA query_only = ON", error);
+  if (current && mode == SOHOA_ARCHIVE_ADD)
+    return sqlite3_busy_timeout (archive->handle, patience_ms) == SQLITE_OK;
   if (!take_lock (archive, error) || !migrate (archive, error))
     return FALSE;
-  if (!archive->reading)
+  if (mode == SOHOA_ARCHIVE_WRITE)
     return TRUE;
   drop_lock (archive);
-  return execute (archive, "PRAGMA query_only = ON", error);
+  return !archive->reading || execute (archive, "PRAGMA query_only = ON", error);
 }
 
 SohoaArchive *

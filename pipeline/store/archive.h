@@ -1,8 +1,8 @@
 /* archive.h - the folder that sohoa owns: archive.db, objects/, schemas/, settings.json and the key.
  *
- * One SohoaArchive is one open database connection and, when opened for writing, the one lock on the archive.
- * The lock dies with its holder (flock): a killed run never leaves a stale one. A connection must not be
- * carried over fork() without exec(); every descriptor here is close-on-exec.
+ * One SohoaArchive is one open database connection and, when opened with SOHOA_ARCHIVE_WRITE, the one lock on
+ * the archive. The lock dies with its holder (flock): a killed run never leaves a stale one. A connection
+ * must not be carried over fork() without exec(); every descriptor here is close-on-exec.
  *
  * Everything below pipeline/store/ that changes the archive is a transaction; calls nest: a function that
  * needs several of them to hold together wraps them in sohoa_archive_begin() and sohoa_archive_end().
@@ -23,6 +23,9 @@ typedef struct SohoaArchive SohoaArchive;
 typedef enum {
   SOHOA_ARCHIVE_READ,  /* queries only, any number at a time, also beside a run */
   SOHOA_ARCHIVE_WRITE, /* one at a time; brings an older archive up to this program's version */
+  /* What is only added to, in transactions of its own: any number at a time, also beside a run, whose
+   * transactions it waits for (a minute at most: SOHOA_ERROR_BUSY). */
+  SOHOA_ARCHIVE_ADD,
 } SohoaArchiveMode;
 
 /* Makes an archive in folder, which may exist when it is empty. Folders 0700, files 0600. The key (32 random

@@ -1,10 +1,13 @@
 """A form handed out filled in, and what came back: from a person's answers to the printed blank to the measured figure."""
 
 import contextlib
+import fcntl
 import json
 import pathlib
 import sqlite3
 import tempfile
+import threading
+import time
 import unittest
 
 import house
@@ -59,6 +62,26 @@ class Prefill(unittest.TestCase):
         self.assertNotIn("value", items["land.lot_no"])
         text = self.prefill("--format", "text").out
         self.assertIn(PHONE, text)
+
+    def test_it_works_beside_a_run(self):
+        def hold(ready):
+            with contextlib.closing(sqlite3.connect(self.archive.folder / "archive.db", isolation_level=None)) as database:
+                database.execute("BEGIN IMMEDIATE")
+                ready.set()
+                time.sleep(0.5)
+                database.execute("COMMIT")
+
+        with open(self.archive.folder / "lock", "rb") as lock:  # as a run has it
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.assertEqual(self.archive("review", "answer", f"{self.page}/applicant.phone", PHONE).status, house.BUSY)
+            ready = threading.Event()
+            run = threading.Thread(target=hold, args=(ready,))
+            run.start()
+            ready.wait()
+            done = self.prefill("--format", "text")
+            run.join()
+        self.assertEqual(done.status, house.CLEAN, done.err)
+        self.assertIn(PHONE, done.out)
 
     def test_it_comes_back_as_it_went_out_and_is_measured(self):
         out, again = self.folder / "out.pdf", self.folder / "again.pdf"
