@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../store/quality.h"
+#include "truth.h"
 
 /* So many of the worst fields are listed, of those that were filled in often enough to tell. */
 enum { WORST = 30, FILLED_MIN = 5 };
@@ -12,6 +13,7 @@ typedef struct {
   const SohoaQuality *what;
   GPtrArray *states;   /* of SohoaFieldStates */
   GPtrArray *outcomes; /* of SohoaFieldOutcome */
+  guint missing, said; /* of the truth: SohoaTruth */
 } Quality;
 
 static void
@@ -138,6 +140,8 @@ add_outcomes (SohoaReport *report, const Quality *quality)
     {"percent", {"right", "% đúng"}, SOHOA_CELLS_PERCENT, FALSE},
   };
   static const SohoaLabel labels[2] = {{"asked a person", "Đã hỏi người"}, {"accepted it", "Đã chấp nhận"}};
+  static const SohoaLabel looked_at = {"Of what a person looked at", "Trong số trường đã được người xem lại"},
+                          compared = {"Against the truth", "So với giá trị đúng"};
   static const char *const ids[2] = {"review", "accepted"};
   guint n[2][2] = {{0}};
   for (guint i = 0; i < quality->outcomes->len; i++) {
@@ -145,8 +149,7 @@ add_outcomes (SohoaReport *report, const Quality *quality)
     n[outcome->accepted][outcome->right] += outcome->fields;
   }
   SohoaReportTable *table = sohoa_report_add_table (
-    report, "outcomes", (SohoaLabel){"Of what a person looked at", "Trong số trường đã được người xem lại"},
-    columns, G_N_ELEMENTS (columns));
+    report, "outcomes", quality->what->truth != NULL ? compared : looked_at, columns, G_N_ELEMENTS (columns));
   for (int accepted = 1; accepted >= 0; accepted--) {
     sohoa_report_add_label (table, ids[accepted], labels[accepted]);
     sohoa_report_add_number (table, n[accepted][TRUE]);
@@ -268,14 +271,44 @@ check (const SohoaFormSet *forms, const Quality *quality, GError **error)
   return FALSE;
 }
 
+/* What persons said, or the truth where there is one. */
+static gboolean
+load_outcomes (SohoaArchive *archive, const SohoaFormSet *forms, Quality *quality, const char *from,
+               const char *to, GError **error)
+{
+  const SohoaQuality *what = quality->what;
+  g_auto (SohoaTruth) truth = {0};
+  if (what->truth == NULL)
+    return (quality->outcomes = sohoa_quality_outcomes (archive, what->form, from, to, error)) != NULL;
+  if (!sohoa_truth_compare (archive, forms, what->truth, what->form, &truth, error))
+    return FALSE;
+  quality->outcomes = g_steal_pointer (&truth.outcomes);
+  quality->missing = truth.missing;
+  quality->said = truth.said;
+  return TRUE;
+}
+
 static gboolean
 load (SohoaArchive *archive, const SohoaFormSet *forms, Quality *quality, GError **error)
 {
   const SohoaQuality *what = quality->what;
   const char *from = or_null (what->period.from), *to = or_null (what->period.to);
   return (quality->states = sohoa_quality_states (archive, what->form, from, to, error)) != NULL &&
-         (quality->outcomes = sohoa_quality_outcomes (archive, what->form, from, to, error)) != NULL &&
-         check (forms, quality, error);
+         load_outcomes (archive, forms, quality, from, to, error) && check (forms, quality, error);
+}
+
+static void
+add_truth_facts (SohoaReport *report, const Quality *quality)
+{
+  g_autofree char *compared = g_strdup_printf ("%u", quality->outcomes->len);
+  g_autofree char *missing = g_strdup_printf ("%u", quality->missing);
+  g_autofree char *said = g_strdup_printf ("%u", quality->said);
+  sohoa_report_add_fact (report, "compared",
+                         (SohoaLabel){"compared with the truth", "Đã so với giá trị đúng"}, compared);
+  sohoa_report_add_fact (report, "missing", (SohoaLabel){"not in the archive", "Không có trong kho"},
+                         missing);
+  sohoa_report_add_fact (report, "said",
+                         (SohoaLabel){"said by a person, left out", "Người đã xác nhận, bỏ qua"}, said);
 }
 
 SohoaReport *
@@ -295,6 +328,8 @@ sohoa_quality_report (SohoaArchive *archive, const SohoaFormSet *forms, const So
                            what->period.from);
   if (*what->period.to != '\0')
     sohoa_report_add_fact (report, "to", (SohoaLabel){"received to", "đến ngày"}, what->period.to);
+  if (what->truth != NULL)
+    add_truth_facts (report, &quality);
   add_states (report, &quality);
   add_outcomes (report, &quality);
   add_curve (report, &quality);

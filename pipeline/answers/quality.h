@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct {
   SohoaPeriod period; /* of receipt */
   const char *form;   /* NULL: all forms */
+  const char *truth;  /* CSV: what stands on papers, for the outcomes (truth.h); NULL: what persons said */
 } SohoaQuality;
 
 /* forms: to tell a form that was never read from one that is none. SOHOA_ERROR_NOT_FOUND for either. */

@@ -5,6 +5,7 @@
 
 #include "../store/json_line.h"
 #include "command.h"
+#include "table_file.h"
 
 /* So many refused rows are told one by one; --json tells all. */
 enum { REFUSALS_SHOWN = 50 };
@@ -69,25 +70,6 @@ outcome_to_json (const SohoaRegisterImport *import, gboolean dry)
   return g_string_free (json, FALSE);
 }
 
-static gboolean
-load_table (const char *file, char **ret_csv, GError **error)
-{
-  g_autofree char *csv = NULL;
-  g_autoptr (GError) why = NULL;
-  gsize length;
-  if (!g_file_get_contents (file, &csv, &length, &why)) {
-    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND, "cannot read the register: %s", why->message);
-    return FALSE;
-  }
-  if (g_utf8_validate_len (csv, length, NULL)) {
-    *ret_csv = g_steal_pointer (&csv);
-    return TRUE;
-  }
-  g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_USAGE,
-                       "cannot read the register: the file is not a table in UTF-8; save it as CSV UTF-8");
-  return FALSE;
-}
-
 static int
 import_register (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
 {
@@ -103,7 +85,7 @@ import_register (const SohoaCommand *command, const char *archive, GStrv *argume
     {0},
   };
   if (!sohoa_command_parse (command, options, arguments, 1, 1, error) ||
-      !load_table ((*arguments)[1], &csv, error))
+      !sohoa_load_table ((*arguments)[1], "the register", &csv, error))
     return -1;
   g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_WRITE, error);
   if (!open || !sohoa_register_import (open, csv, (const char *const *) map, dry, &import, error))

@@ -7,6 +7,7 @@
 #include "../answers/reduction.h"
 #include "command.h"
 #include "report_file.h"
+#include "table_file.h"
 
 /* ---- out ---- */
 
@@ -179,18 +180,23 @@ quality (const SohoaCommand *command, const char *archive, GStrv *arguments, GEr
 {
   g_auto (Asked) asked = {0};
   g_auto (Output) output = {0};
+  g_autofree char *file = NULL, *truth = NULL;
   SohoaQuality what = {0};
   const GOptionEntry options[] = {
     {"from", 0, 0, G_OPTION_ARG_STRING, &asked.from, "Received from this day, month or year on", "DAY"},
     {"to", 0, 0, G_OPTION_ARG_STRING, &asked.to, "Received up to this day, month or year", "DAY"},
     {"form", 0, 0, G_OPTION_ARG_STRING, &asked.form, "One form", "FORM"},
+    {"truth", 0, 0, G_OPTION_ARG_FILENAME, &file, "What stands on papers: dossier,form,field,value",
+     "FILE.csv"},
     OUTPUT_OPTIONS (&output),
     {0},
   };
   if (!sohoa_command_parse (command, options, arguments, 0, 0, error) || !output_check (&output, error) ||
-      !sohoa_period_parse (asked.from, asked.to, &what.period, error))
+      !sohoa_period_parse (asked.from, asked.to, &what.period, error) ||
+      (file != NULL && !sohoa_load_table (file, "the truth", &truth, error)))
     return -1;
   what.form = asked.form;
+  what.truth = truth;
   g_auto (GStrv) folders = sohoa_form_folders (archive);
   g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
   g_autoptr (SohoaFormSet) forms = open ? sohoa_form_set_load ((const char *const *) folders, error) : NULL;
@@ -251,7 +257,8 @@ static const SohoaCommand actions[] = {
    .summary = "how well papers are read, and where persons are asked most",
    .description =
      "Fields by state; of those that a person looked at, what the program had accepted and what it had\n"
-     "asked about, right or wrong; whether its probabilities hold; the worst forms and fields.",
+     "asked about, right or wrong; whether its probabilities hold; the worst forms and fields. --truth\n"
+     "holds what was read against a table of what stands there instead (docs/reports.md).",
    .example = "sohoa report quality --form ct01 --from 2025-07",
    .run = quality},
 };

@@ -42,7 +42,7 @@ add_field (TempArchive *temp, gint64 page, const char *id, SohoaFieldState state
   static const SohoaQuad quad = {{{1, 1}, {9, 1}, {9, 3}, {1, 3}}};
   g_autoptr (SohoaReading) reading = sohoa_reading_new (id, &quad);
   g_autoptr (GPtrArray) findings = g_ptr_array_new ();
-  SohoaValue value = {.json = (char *) "\"x\"", .plausibility = 1, .findings = findings};
+  SohoaValue value = {.json = (char *) "\"X\"", .plausibility = 1, .findings = findings};
   const SohoaFieldJudgement judgement = {.state = state, .probability = probability, .witnesses = "[]"};
   sohoa_reading_set (reading, "x", 1, "made");
   assert_ok (sohoa_field_store (temp->archive, page, "ct01", "2023-11-17", "none-1", 0, reading, &value,
@@ -52,7 +52,7 @@ add_field (TempArchive *temp, gint64 page, const char *id, SohoaFieldState state
 static void
 say (TempArchive *temp, gint64 page, const char *field, gboolean right)
 {
-  assert_ok (sohoa_field_verify (temp->archive, page, field, right ? "\"x\"" : "\"y\"", "Lan", &error));
+  assert_ok (sohoa_field_verify (temp->archive, page, field, right ? "\"X\"" : "\"y\"", "Lan", &error));
 }
 
 static void
@@ -160,6 +160,52 @@ test_what_was_never_read_is_told (void **state)
 
 #define WITH_ARCHIVE(test) cmocka_unit_test_setup_teardown (test, temp_archive_setup, temp_archive_teardown)
 
+static SohoaReport *
+against (TempArchive *temp, const char *truth)
+{
+  const SohoaQuality what = {.truth = truth};
+  SohoaReport *report = NULL;
+  assert_ok ((report = sohoa_quality_report (temp->archive, forms, &what, &error)) != NULL);
+  return report;
+}
+
+/* Of the last papers, which nobody looked at: a name that is right, a name that is wrong, a telephone that is
+ * right and was asked about, an e-mail where something was read and nothing stands. */
+static void
+test_outcomes_can_be_held_against_the_truth (void **state)
+{
+  TempArchive *temp = *state;
+  static const char truth[] = "field;dossier;form;value\n"
+                              "applicant.full_name;H29.26-250911-0001;ct01;X\n"
+                              "applicant.full_name;H29.26-251011-0001;ct01;y\n"
+                              "applicant.phone;H29.26-250911-0001;ct01;X\n"
+                              "applicant.email;H29.26-250911-0001;ct01;\n"
+                              "applicant.full_name;H29.26-250111-0001;ct01;X\n"
+                              "applicant.full_name;H29.26-259911-0001;ct01;X\n"
+                              "applicant.nosuch;H29.26-250911-0001;ct01;X\n";
+  fill (temp);
+  g_autoptr (SohoaReport) report = against (temp, truth);
+  g_autofree char *accepted = row_of (report, "outcomes", 0), *review = row_of (report, "outcomes", 1);
+  assert_string_equal (((SohoaReportFact *) g_ptr_array_index (report->facts, 0))->text, "4");
+  assert_string_equal (((SohoaReportFact *) g_ptr_array_index (report->facts, 1))->text, "2");
+  assert_string_equal (((SohoaReportFact *) g_ptr_array_index (report->facts, 2))->text, "1");
+  assert_string_equal (accepted, "accepted 1 2 33.3333");
+  assert_string_equal (review, "review 1 0 100");
+}
+
+static void
+test_a_table_that_is_no_truth_is_refused (void **state)
+{
+  TempArchive *temp = *state;
+  static const char *const tables[] = {"", "dossier,form,field\n", "dossier,form,field,value\na,b\n",
+                                       "dossier,form,field,value\n\"a\n"};
+  fill (temp);
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++) {
+    const SohoaQuality what = {.truth = tables[i]};
+    assert_fails (sohoa_quality_report (temp->archive, forms, &what, &error) != NULL, SOHOA_ERROR_USAGE);
+  }
+}
+
 int
 main (void)
 {
@@ -167,6 +213,8 @@ main (void)
     WITH_ARCHIVE (test_every_figure_is_as_worked_out_by_hand),
     WITH_ARCHIVE (test_a_period_leaves_out_what_was_received_at_other_times),
     WITH_ARCHIVE (test_what_was_never_read_is_told),
+    WITH_ARCHIVE (test_outcomes_can_be_held_against_the_truth),
+    WITH_ARCHIVE (test_a_table_that_is_no_truth_is_refused),
   };
   return cmocka_run_group_tests (tests, load_forms, free_forms);
 }
