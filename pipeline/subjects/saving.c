@@ -6,6 +6,7 @@
 #include "../store/dossier.h"
 #include "../store/reuse.h"
 #include "offer.h"
+#include "resolution.h"
 
 /* ---- when a dossier was received ---- */
 
@@ -99,14 +100,75 @@ find_doubted (Question *question, const char *element, gboolean *ret_doubted, GE
   return TRUE;
 }
 
-/* The number by which others would know this mention stands there, but is not believed: whose earlier papers
- * would have been asked is unknown. */
+/* What tells who somebody is: by itself, or beside others in the same dossier. */
 static gboolean
-is_nobody_yet (const Question *question, const SohoaMention *mention, gboolean *ret_nobody, GError **error)
+identifies (const char *element)
+{
+  static const char *const elements[] = {"person.full_name",  "person.birth_date",  "person.birth_year",
+                                         "person.citizen_id", "person.id_document", NULL};
+  return g_strv_contains (elements, element) || g_str_has_prefix (element, "person.relation_to_");
+}
+
+/* Something that would tell who this is stands there, but is not believed. */
+static gboolean
+is_unsettled (const GPtrArray *loose, const SohoaMention *mention)
+{
+  for (guint i = 0; i < loose->len; i++) {
+    const SohoaLooseItem *item = g_ptr_array_index (loose, i);
+    if (!item->believed && item->first_page == mention->page && g_strcmp0 (item->name, mention->name) == 0 &&
+        identifies (item->element))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Of somebody who has no number: whether another person of the dossier, who has one or may have one, could be
+ * the same if only all was believed that stands there. */
+static gboolean
+may_be_another (Question *question, const SohoaMention *mention, const GPtrArray *loose, gboolean *ret_may,
+                GError **error)
+{
+  const GPtrArray *sightings = sohoa_projection_look_at (question->projection, mention->dossier, error);
+  gboolean unsettled = is_unsettled (loose, mention);
+  *ret_may = FALSE;
+  for (guint i = 0; sightings != NULL && !*ret_may && i < sightings->len; i++) {
+    const SohoaMention *other = ((const SohoaSighting *) g_ptr_array_index (sightings, i))->mention;
+    gboolean named = mention->label != NULL && other->label != NULL;
+    gboolean itself = other->page == mention->page && strcmp (other->name, mention->name) == 0;
+    gboolean numbered = other->number != NULL || other->read_number != NULL ||
+                        says_unbelieved (question, loose, other, "person.citizen_id");
+    *ret_may = !itself && numbered && (unsettled || is_unsettled (loose, other)) &&
+               !sohoa_mentions_contradict (mention, other) &&
+               (!named || sohoa_same_index (mention->label, other->label));
+  }
+  return sightings != NULL;
+}
+
+/* In this dossier, papers tell the subject's number. */
+static gboolean
+has_number (const Question *question, gint64 dossier)
+{
+  const GPtrArray *mentions = question->projection->circle->mentions;
+  for (guint i = 0; i < mentions->len; i++) {
+    const SohoaMention *mention = g_ptr_array_index (mentions, i);
+    if (mention->subject == question->subject && mention->dossier == dossier && mention->number != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The number by which others would know this mention stands there, but is not believed; or that of somebody
+ * who may be the same: whose earlier papers would have been asked is unknown. */
+static gboolean
+is_nobody_yet (Question *question, const SohoaMention *mention, gboolean *ret_nobody, GError **error)
 {
   const GPtrArray *loose = sohoa_projection_loose (question->projection, mention->dossier, error);
-  *ret_nobody = loose != NULL && says_unbelieved (question, loose, mention, "person.citizen_id");
-  return loose != NULL;
+  if (loose == NULL)
+    return FALSE;
+  *ret_nobody = says_unbelieved (question, loose, mention, "person.citizen_id");
+  if (*ret_nobody || mention->kind != SOHOA_SUBJECT_PERSON || has_number (question, mention->dossier))
+    return TRUE;
+  return may_be_another (question, mention, loose, ret_nobody, error);
 }
 
 static SohoaReuseOutcome

@@ -238,6 +238,37 @@ test_the_newest_counts_for_what_ages (void **state)
   assert_outcome (temp, "H29.26-250911-0001", "ct01", "applicant.email", "reused reused");
 }
 
+/* The mother has no number on the paper: the declarant, who has one, may be her. */
+static void
+test_who_may_be_another_is_not_known_to_be_new (void **state)
+{
+  TempArchive *temp = *state;
+  static const struct {
+    const char *dossier, *declarant;
+    SohoaFieldState relation;
+    const char *expected;
+  } cases[] = {
+    {"H29.26-250811-0001", "\"Trần Thị Bình\"", OK,
+     "not-offered not-offered"}, /* she is: by her number, nothing is held */
+    {"H29.26-250812-0001", "\"Trần Thị Bình\"", DOUBT, "unknown unknown"}, /* one name: a person must look */
+    {"H29.26-250813-0001", "\"Lê Văn Cường\"", DOUBT,
+     "not-offered not-offered"}, /* nobody else could be she */
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const Paper paper = {cases[i].dossier,
+                         "birth",
+                         "2024-06-06",
+                         {{"applicant.full_name", cases[i].declarant, OK},
+                          {"applicant.id_document", "{\"type\":\"cccd\",\"number\":\"079160000002\"}", OK},
+                          {"applicant.relation_to_child", "\"Mẹ\"", cases[i].relation},
+                          {"mother.full_name", "\"Trần Thị Bình\"", OK},
+                          {"mother.ethnicity", "\"Kinh\"", OK}}};
+    digitize (temp, &paper);
+    update (temp);
+    assert_outcome (temp, cases[i].dossier, "birth", "mother.ethnicity", cases[i].expected);
+  }
+}
+
 static void
 test_only_what_must_be_declared_and_is_filled_in_has_a_row (void **state)
 {
@@ -316,6 +347,7 @@ main (void)
     WITH_ARCHIVE (test_what_follows_from_other_elements_is_offered_and_told_apart),
     WITH_ARCHIVE (test_what_is_no_longer_fresh_is_not_offered),
     WITH_ARCHIVE (test_the_newest_counts_for_what_ages),
+    WITH_ARCHIVE (test_who_may_be_another_is_not_known_to_be_new),
     WITH_ARCHIVE (test_only_what_must_be_declared_and_is_filled_in_has_a_row),
     WITH_ARCHIVE (test_a_dossier_of_which_nobody_knows_the_day_is_unknown),
     WITH_ARCHIVE (test_sums_add_up_by_form_element_and_period),
