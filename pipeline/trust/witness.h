@@ -1,9 +1,9 @@
 /* witness.h - fields that speak for or against each other. Private to this room.
  *
  * For each other: the same name, number, address ... read twice in a dossier; a citizen number and the sex,
- * the year and the province of birth beside it; a day and the same day in words. Against each other: what cannot both be true
- * of one person. Two mentions are taken for one person here when number or name are the same; who is who for
- * good is the room subjects/.
+ * the year and the province of birth beside it; a day and the same day in words. Against each other: what
+ * cannot both be true of one person. Two mentions are taken for one person here when number or name are the
+ * same; who is who for good is the room subjects/.
  */
 #ifndef SOHOA_TRUST_WITNESS_H
 #define SOHOA_TRUST_WITNESS_H
