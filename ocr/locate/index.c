@@ -12,6 +12,8 @@
 
 /* Fewer cannot carry a map and prove the form. */
 enum { ANCHORS_MIN = 12 };
+/* Row profiles so much alike, at nearly the same place: prints that share most of their lines. */
+static const double KIN_MIN = 0.60, KIN_SHIFT_MM = 6;
 
 struct SohoaTemplateIndex {
   GPtrArray *templates; /* of SohoaTemplate */
@@ -27,6 +29,7 @@ index_page_free (SohoaIndexPage *page)
   sohoa_profile_clear (&page->rough_rows);
   sohoa_profile_clear (&page->rough_columns);
   g_array_unref (page->anchors);
+  g_ptr_array_unref (page->kin);
   g_free (page);
 }
 
@@ -120,12 +123,34 @@ index_page_new (const SohoaTemplate *template, guint number, GError **error)
   page->page = number;
   page->width_mm = width_mm, page->height_mm = height_mm;
   page->anchors = g_steal_pointer (&anchors);
+  page->kin = g_ptr_array_new ();
   page->has_code_place = sohoa_code_place_find (blank, SOHOA_ANCHOR_DPI, template, number, &page->code_place);
   init_profile (&page->rows, &strips->down, FALSE, height_mm);
   init_profile (&page->columns, &strips->across, TRUE, width_mm);
   sohoa_profile_init_half (&page->rough_rows, &page->rows);
   sohoa_profile_init_half (&page->rough_columns, &page->columns);
   return page;
+}
+
+/* Lines in the same places, or nearly so: another print of the same form, most likely. */
+static gboolean
+are_kin (const SohoaIndexPage *a, const SohoaIndexPage *b)
+{
+  int range = (int) (KIN_SHIFT_MM / (2 * SOHOA_PROFILE_PITCH_MM));
+  return ABS (a->rough_rows.length - b->rough_rows.length) <= range &&
+         sohoa_profile_fit (&a->rough_rows, &b->rough_rows, range).score >= KIN_MIN;
+}
+
+static void
+introduce (GPtrArray *pages, SohoaIndexPage *page)
+{
+  for (guint i = 0; i < pages->len; i++) {
+    SohoaIndexPage *other = g_ptr_array_index (pages, i);
+    if (are_kin (page, other)) {
+      g_ptr_array_add (page->kin, other);
+      g_ptr_array_add (other->kin, page);
+    }
+  }
 }
 
 /* All pages or none. */
@@ -164,6 +189,8 @@ sohoa_template_index_take (SohoaTemplateIndex *index, SohoaTemplate *template, G
   GPtrArray *pages = index_pages_new (taken, error);
   if (!pages)
     return FALSE;
+  for (guint i = 0; i < pages->len; i++)
+    introduce (index->pages, g_ptr_array_index (pages, i));
   g_ptr_array_extend_and_steal (index->pages, pages);
   g_ptr_array_add (index->templates, g_steal_pointer (&taken));
   return TRUE;

@@ -14,6 +14,7 @@ typedef struct {
   SohoaProfile rows, columns;
   SohoaProfile rough_rows, rough_columns; /* the same at twice the pitch */
   GArray *anchors;                        /* of SohoaAnchor */
+  GPtrArray *kin; /* of SohoaIndexPage, borrowed: registered pages that print much the same */
   gboolean has_code_place;
   SohoaRect code_place; /* of a filled-in copy: code_place.h */
 } SohoaIndexPage;

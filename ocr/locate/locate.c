@@ -6,6 +6,7 @@
  */
 #include "anchors.h"
 #include "bent.h"
+#include "difference.h"
 #include "ranking.h"
 
 #include <math.h>
@@ -23,6 +24,8 @@ static const double COARSE_SURE = 0.60, ACCEPT = 0.52, SUSPECT = 0.16;
 static const double SPREAD_MIN = 0.35;
 /* A rival with this share of the winner's anchors leaves it open which form it is. */
 static const double RIVAL_SHARE = 0.75;
+/* Of kin: how much more the page must be like one than the other where they differ (difference.h). */
+static const double PREFERENCE_MIN = 0.25;
 /* Up and down of pages that are no form: leptonica's own threshold for a sure answer. */
 static const double UPDOWN_MIN = 8;
 
@@ -39,15 +42,16 @@ typedef struct {
 } Method;
 
 typedef struct {
-  const SohoaCandidate *candidate; /* NULL: nothing found */
+  const SohoaIndexPage *page; /* NULL: nothing found */
+  double score;               /* of its profiles */
   SohoaRegistration registration;
   double share; /* of the anchors */
 } Attempt;
 
 static double
-share_of (const SohoaCandidate *candidate, const SohoaRegistration *registration)
+share_of (const SohoaIndexPage *page, const SohoaRegistration *registration)
 {
-  return (double) registration->inliers / candidate->page->anchors->len;
+  return (double) registration->inliers / page->anchors->len;
 }
 
 /* The best coarse registration of one candidate, over its guesses; the first good one ends the search. */
@@ -58,8 +62,8 @@ try_candidate (const Method *method, const SohoaCandidate *candidate, const Soho
   for (guint g = 0; g < guesses && best->share < COARSE_SURE; g++) {
     SohoaRegistration found;
     if (method->coarse (candidate->page->anchors, coarse, &candidate->guess[g], &found) &&
-        share_of (candidate, &found) > best->share)
-      *best = (Attempt){candidate, found, share_of (candidate, &found)};
+        share_of (candidate->page, &found) > best->share)
+      *best = (Attempt){candidate->page, candidate->score, found, share_of (candidate->page, &found)};
   }
   return best->share >= COARSE_SURE;
 }
@@ -77,7 +81,7 @@ best_attempt (const Method *method, const GArray *candidates, const SohoaPlane *
   return best;
 }
 
-/* The share of the best other page that ranked near the winner, 0 when none did. */
+/* The share of the best other page that ranked near the winner and is none of its kin, 0 when none did. */
 static double
 rival_share (const Method *method, const GArray *candidates, const SohoaPlane *coarse, const Attempt *winner)
 {
@@ -85,10 +89,11 @@ rival_share (const Method *method, const GArray *candidates, const SohoaPlane *c
   for (guint i = 0; i < MIN (candidates->len, method->shortlist); i++) {
     const SohoaCandidate *rival = &g_array_index (candidates, SohoaCandidate, i);
     SohoaRegistration found;
-    if (rival->page == winner->candidate->page || rival->score < RANK_NEAR * winner->candidate->score)
+    if (rival->page == winner->page || g_ptr_array_find (winner->page->kin, rival->page, NULL) ||
+        rival->score < RANK_NEAR * winner->score)
       continue;
     if (method->coarse (rival->page->anchors, coarse, &rival->guess[0], &found))
-      share = MAX (share, share_of (rival, &found));
+      share = MAX (share, share_of (rival->page, &found));
   }
   return share;
 }
@@ -102,7 +107,7 @@ quarter_turn (double turn_deg)
 static void
 set_form (SohoaLocation *location, const Attempt *attempt)
 {
-  const SohoaIndexPage *page = attempt->candidate->page;
+  const SohoaIndexPage *page = attempt->page;
   double turn_deg = sohoa_affine_turn_deg (&attempt->registration.map);
   location->template = page->template;
   location->form_page = page->page;
@@ -120,35 +125,75 @@ proves_form (const Method *method, const Attempt *attempt)
          attempt->registration.residual_mm <= method->residual_max_mm;
 }
 
+/* Lays one of the winner's kin where the winner lies; FALSE when much less of it is there. */
+static gboolean
+try_kin (const Method *method, const SohoaIndexPage *kin, const SohoaPlane *coarse, const SohoaPlane *fine,
+         const Attempt *winner, Attempt *ret_kin)
+{
+  SohoaRegistration rough;
+  *ret_kin = (Attempt){.page = kin, .score = winner->score};
+  if (!method->coarse (kin->anchors, coarse, &winner->registration.map, &rough) ||
+      !method->fine (kin->anchors, fine, &rough, &ret_kin->registration))
+    return FALSE;
+  ret_kin->share = share_of (kin, &ret_kin->registration);
+  return ret_kin->share >= RIVAL_SHARE * winner->share;
+}
+
+/* Compares the winner with its kin where they differ; the one that the page shows becomes the winner. FALSE
+ * when the page does not say. */
+static gboolean
+settle_among_kin (const Method *method, SohoaTemplateIndex *index, const SohoaPlane *coarse,
+                  const SohoaPlane *fine, Attempt *winner)
+{
+  gboolean changed = TRUE;
+  for (guint round = 0; changed && round <= winner->page->kin->len; round++) {
+    changed = FALSE;
+    for (guint i = 0; i < winner->page->kin->len && !changed; i++) {
+      Attempt kin;
+      if (!try_kin (method, g_ptr_array_index (winner->page->kin, i), coarse, fine, winner, &kin))
+        continue;
+      double preference = sohoa_difference_weigh (index, winner->page, &winner->registration, kin.page,
+                                                  &kin.registration, fine);
+      if (fabs (preference) < PREFERENCE_MIN)
+        return FALSE;
+      changed = preference < 0;
+      if (changed)
+        *winner = kin;
+    }
+  }
+  return !changed;
+}
+
 /* From the ranked candidates to a verdict; NOT_A_FORM leaves the location as it was. */
 static gboolean
-decide (SohoaLocation *location, const Method *method, SohoaPyramid *pyramid, double dpi,
-        const GArray *candidates)
+decide (SohoaLocation *location, const Method *method, SohoaTemplateIndex *index, SohoaPyramid *pyramid,
+        double dpi, const GArray *candidates)
 {
   const SohoaPlane *coarse = sohoa_pyramid_level (pyramid, dpi, COARSE_DPI);
   Attempt best = best_attempt (method, candidates, coarse);
-  if (!best.candidate || best.share < SUSPECT)
+  if (!best.page || best.share < SUSPECT)
     return FALSE;
   double rival = rival_share (method, candidates, coarse, &best);
   const SohoaPlane *fine = sohoa_pyramid_level (pyramid, dpi, FINE_DPI);
   double coarse_share = best.share;
   SohoaRegistration guess = best.registration;
-  if (!fine || !method->fine (best.candidate->page->anchors, fine, &guess, &best.registration))
+  if (!fine || !method->fine (best.page->anchors, fine, &guess, &best.registration))
     return FALSE;
-  best.share = share_of (best.candidate, &best.registration);
+  best.share = share_of (best.page, &best.registration);
   if (best.share < SUSPECT)
     return FALSE;
+  gboolean settled = settle_among_kin (method, index, coarse, fine, &best);
   set_form (location, &best);
   location->confidence = CLAMP (best.share - rival / 2, 0, 1);
-  if (!proves_form (method, &best) || rival >= RIVAL_SHARE * coarse_share) {
+  if (!settled || !proves_form (method, &best) || rival >= RIVAL_SHARE * coarse_share) {
     location->verdict = SOHOA_AMBIGUOUS;
     location->confidence /= 2;
     return TRUE;
   }
   location->verdict = SOHOA_LOCATED;
   location->confidence = MIN (1, 0.3 + location->confidence);
-  location->transform = sohoa_registration_transform (&best.registration, best.candidate->page->width_mm,
-                                                      best.candidate->page->height_mm);
+  location->transform =
+    sohoa_registration_transform (&best.registration, best.page->width_mm, best.page->height_mm);
   return TRUE;
 }
 
@@ -174,7 +219,7 @@ find_form (SohoaLocation *location, const Method *method, SohoaTemplateIndex *in
 {
   for (SohoaSizeBy size = SOHOA_SIZE_STATED; size <= SOHOA_SIZE_HEIGHT; size++) {
     g_autoptr (GArray) candidates = sohoa_rank (index, lines, size);
-    if (decide (location, method, pyramid, lines->dpi, candidates))
+    if (decide (location, method, index, pyramid, lines->dpi, candidates))
       return TRUE;
   }
   return FALSE;

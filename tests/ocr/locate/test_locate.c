@@ -257,16 +257,18 @@ test_the_same_print_registered_twice_is_ambiguous (void **state)
   assert_int_equal (location->verdict, SOHOA_AMBIGUOUS);
 }
 
-/* A blank of some 18 lines of words, as no other seed has it. */
+/* A blank of some 18 lines of words, as no other seed has it; one line, if any, in other words. */
 static GBytes *
-made_blank (guint32 seed)
+made_blank (guint32 seed, int changed_line)
 {
   g_autoptr (GString) text = g_string_new ("0.6 w\n");
-  for (int y = 760; y > 120; y -= 26 + (int) (seed >> 29)) {
+  int line = 0;
+  for (int y = 760; y > 120; y -= 26 + (int) (seed >> 29), line++) {
     g_string_append_printf (text, "BT /F 12 Tf %d %d Td (", 60 + (int) (seed >> 27), y);
     for (guint letter = 0; letter < 20 + (seed >> 27); letter++) {
       seed = seed * 1664525u + 1013904223u;
-      g_string_append_c (text, (seed >> 29) == 0 ? ' ' : (char) ('a' + (seed >> 16) % 26));
+      g_string_append_c (
+        text, (seed >> 29) == 0 ? ' ' : (char) ('a' + ((seed >> 16) + (line == changed_line ? 11 : 0)) % 26));
     }
     g_string_append (text, ") Tj ET\n");
   }
@@ -287,7 +289,7 @@ test_one_of_many_forms_is_found (void **state)
   Fixture *fixture = *state;
   g_autoptr (SohoaTemplateIndex) index = sohoa_template_index_new ();
   for (guint i = 0; i < MADE; i++) {
-    g_autoptr (GBytes) pdf = made_blank (i * 2654435761u + 1);
+    g_autoptr (GBytes) pdf = made_blank (i * 2654435761u + 1, -1);
     g_autofree char *name = g_strdup_printf ("made%u", i);
     assert_true (sohoa_template_index_take (index, sohoa_template_new (name, "1", 1, pdf), NULL));
   }
@@ -315,6 +317,44 @@ test_one_of_many_forms_is_found (void **state)
   g_autoptr (SohoaPrepared) page = scan (&straight, fixture->stranger, &truth);
   g_autoptr (SohoaLocation) location = sohoa_locate (index, page, NULL);
   assert_int_not_equal (location->verdict, SOHOA_LOCATED);
+}
+
+static void
+test_versions_that_differ_in_one_line_are_told_apart_there (void **state)
+{
+  (void) state;
+  enum { CHANGED = 7 };
+  g_autoptr (SohoaTemplateIndex) index = sohoa_template_index_new ();
+  g_autoptr (GBytes) older = made_blank (77, -1), newer = made_blank (77, CHANGED);
+  assert_true (sohoa_template_index_take (index, sohoa_template_new ("pair", "1", 1, older), NULL));
+  assert_true (sohoa_template_index_take (index, sohoa_template_new ("pair", "2", 1, newer), NULL));
+  const struct {
+    Case scan;
+    GBytes *pdf;
+    const char *version; /* NULL: cannot be said */
+    gboolean covered;
+  } cases[] = {
+    {{"older", 0, 0, 1, 1, 1, 2, FALSE, FALSE, 25, 1}, older, "1", FALSE},
+    {{"newer", 0, 0, -1, 1.01, 1, 2, FALSE, FALSE, 25, 1}, newer, "2", FALSE},
+    {{"newer, upside down", 0, 180, 1, 0.99, 1, 2, FALSE, FALSE, 25, 1}, newer, "2", FALSE},
+    {{"newer, the line covered", 0, 0, 0, 1, 1, 0, FALSE, FALSE, 5, 1}, newer, NULL, TRUE},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    print_message ("# %s\n", cases[i].scan.name);
+    g_autoptr (Pix) blank = draw_blank (cases[i].pdf);
+    int top = pixGetHeight (blank) * 2 / 10, height = pixGetHeight (blank) * 3 / 10;
+    if (cases[i].covered) /* lines 4 to 11 or so */
+      pixRasterop (blank, 0, top, pixGetWidth (blank), height, PIX_SET, NULL, 0, 0);
+    SohoaAffine truth;
+    g_autoptr (SohoaPrepared) page = scan (&cases[i].scan, blank, &truth);
+    g_autoptr (SohoaLocation) location = sohoa_locate (index, page, NULL);
+    if (cases[i].version == NULL) {
+      assert_int_equal (location->verdict, SOHOA_AMBIGUOUS);
+      continue;
+    }
+    assert_int_equal (location->verdict, SOHOA_LOCATED);
+    assert_string_equal (location->template->version, cases[i].version);
+  }
 }
 
 static void
@@ -358,6 +398,7 @@ main (void)
     cmocka_unit_test (test_a_page_of_text_is_no_form),
     cmocka_unit_test (test_the_same_print_registered_twice_is_ambiguous),
     cmocka_unit_test (test_one_of_many_forms_is_found),
+    cmocka_unit_test (test_versions_that_differ_in_one_line_are_told_apart_there),
     cmocka_unit_test (test_blanks_that_cannot_serve_are_refused),
     cmocka_unit_test (test_blanks_are_drawn_once),
   };
