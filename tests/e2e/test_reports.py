@@ -89,6 +89,8 @@ class Reports(unittest.TestCase):
             (("report", "reduction", "--matrix", "--out", self.folder / "nosuch" / "out"), house.STOPPED),
             (("report", "quality", "--out", out), house.START),
             (("report", "quality", "--form", "nosuch", "--out", out), house.START),
+            (("report", "quality", "--truth", self.folder / "nosuch.csv", "--out", out), house.START),
+            (("report", "quality", "--truth", latin, "--out", out), house.USAGE),
         ):
             with self.subTest(arguments=arguments):
                 done = self.archive(*arguments)
@@ -113,9 +115,11 @@ class Reports(unittest.TestCase):
         kept = settings.read_text(encoding="utf-8")
         settings.write_text(json.dumps({"targets": {"scaned": 80}}), encoding="utf-8")
         try:
-            done = self.archive("report", "digitization")
+            done = self.archive("report", "digitization", "--out", self.folder / "out")
             self.assertEqual(done.status, house.START)
             self.assertIn("/targets/scaned", done.err)
+            self.assertEqual((len(done.err.splitlines()), done.out), (1, ""))
+            self.assertFalse((self.folder / "out").exists())
         finally:
             settings.write_text(kept, encoding="utf-8")
 
