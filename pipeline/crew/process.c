@@ -120,6 +120,17 @@ sohoa_process_limit_memory (const SohoaProcess *process, guint64 bytes)
   prlimit (process->pid, RLIMIT_AS, &limit, NULL);
 }
 
+/* The second number of schedstat (sched-stats in the kernel's documentation): nanoseconds on a run queue. */
+gint64
+sohoa_process_starved_us (const SohoaProcess *process)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/schedstat", process->pid), *text = NULL;
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return 0;
+  const char *second = strchr (text, ' ');
+  return second ? g_ascii_strtoll (second, NULL, 10) / 1000 : 0;
+}
+
 static char *
 describe_status (int status)
 {

@@ -28,6 +28,8 @@ typedef struct {
   gboolean ready;  /* warmed up */
   SohoaTask *task; /* owned; NULL: waiting for one */
   gint64 deadline; /* monotonic microseconds, while something is owed */
+  gint64 starved;  /* microseconds that the process had waited for a processor, when that was set */
+  gboolean waits;  /* until the page that it answered is kept */
   guint pages_read;
 } Seat;
 
@@ -250,6 +252,20 @@ static void
 set_deadline (SohoaCrew *crew, Seat *seat)
 {
   seat->deadline = g_get_monotonic_time () + (gint64) crew->options.page_timeout_ms * 1000;
+  seat->starved = sohoa_process_starved_us (seat->process);
+}
+
+/* A busy machine must not make a page worse than it is: what a worker waited for a processor is not its own.
+ */
+static gboolean
+is_late (Seat *seat, gint64 now)
+{
+  if (now < seat->deadline)
+    return FALSE;
+  gint64 starved = sohoa_process_starved_us (seat->process);
+  seat->deadline += starved - seat->starved;
+  seat->starved = starved;
+  return now >= seat->deadline;
 }
 
 /* Puts a worker on the seat; it warms up while others work. */
@@ -402,6 +418,8 @@ take_answer (SohoaCrew *crew, Seat *seat, SohoaMessage *message, GError **error)
       !crew->stopping)
     queue_rest (crew, seat->task);
   seat->pages_read += seat->task->next - before;
+  seat->waits =
+    seat->task->next > before && seat->task->job->kind == SOHOA_MESSAGE_READ && seat->task->job->dpi <= 0;
   if (done || seat->task->next > before)
     crew->losses = 0;
   set_deadline (crew, seat);
@@ -507,7 +525,7 @@ end_late_workers (SohoaCrew *crew, GError **error)
   gint64 now = g_get_monotonic_time ();
   for (guint i = 0; i < crew->options.n_workers; i++) {
     Seat *seat = &crew->seats[i];
-    if (owes (seat) && now >= seat->deadline &&
+    if (owes (seat) && is_late (seat, now) &&
         !lose_worker (crew, seat, SOHOA_ERROR_TIMEOUT, "it took too long", error))
       return FALSE;
   }
@@ -556,9 +574,34 @@ fail_if_hopeless (const SohoaCrew *crew, GError **error)
   return FALSE;
 }
 
+/* Its page is kept: it goes on to the next, or home. */
+static void
+release_worker (SohoaCrew *crew, Seat *seat)
+{
+  g_autoptr (GError) dead = NULL;
+  seat->waits = FALSE;
+  set_deadline (crew, seat);
+  if (crew->stopping) {
+    g_clear_pointer (&seat->task, sohoa_task_free);
+    retire_worker (seat);
+  } else if (!sohoa_wire_send (seat->wire, SOHOA_MESSAGE_KEPT, g_variant_new ("()"), NULL, 0, &dead)) {
+    g_debug ("worker is gone before its page was kept");
+  }
+}
+
+/* Whoever asks for more has put away what he was given. */
+static void
+release_workers (SohoaCrew *crew)
+{
+  for (guint i = 0; i < crew->options.n_workers && g_queue_is_empty (&crew->events); i++)
+    if (crew->seats[i].waits)
+      release_worker (crew, &crew->seats[i]);
+}
+
 SohoaCrewEvent *
 sohoa_crew_next (SohoaCrew *crew, int timeout_ms, GError **error)
 {
+  release_workers (crew);
   gint64 until = timeout_ms < 0 ? G_MAXINT64 : g_get_monotonic_time () + (gint64) timeout_ms * 1000;
   gboolean interrupted = FALSE;
   while (g_queue_is_empty (&crew->events) && !sohoa_crew_is_idle (crew) && !interrupted) {

@@ -92,7 +92,8 @@ sohoa_crew_crop (SohoaCrew *crew, int scan, guint page, guint rotation, double d
  * busy. */
 gboolean sohoa_crew_is_hungry (const SohoaCrew *crew);
 
-/* The next event, after at most timeout_ms (-1: however long it takes) or a signal. NULL without an error:
+/* The next event, after at most timeout_ms (-1: however long it takes) or a signal. Asking says that what the
+ * last one told is put away: only then does its worker begin another page. NULL without an error:
  * nothing came in that time, or there is nothing to wait for. An error is one of the run: no worker can be
  * started. */
 SohoaCrewEvent *sohoa_crew_next (SohoaCrew *crew, int timeout_ms, GError **error);

@@ -1,9 +1,10 @@
 /* task.h - pages of one job in the hands of one worker: what to ask it, and which of its answers to believe.
  *
  * A worker must answer in a fixed order: OPENED, then each page once (PAGE or FAILED, PAGE followed by its
- * PICTURE where one was asked for), then DONE; or FAILED for page 0. A job that only draws is answered by
- * pictures in place of pages, without OPENED; one that prints by PRINTED. Anything else is nonsense and costs
- * it its life.
+ * PICTURE where one was asked for), then DONE; or FAILED for page 0. Without pictures it waits after each
+ * page until that is kept: whatever is killed, one page of a worker at most is read again. A job that only
+ * draws is answered by pictures in place of pages, without OPENED; one that prints by PRINTED. Anything else
+ * is nonsense and costs it its life.
  */
 #ifndef SOHOA_TASK_H
 #define SOHOA_TASK_H

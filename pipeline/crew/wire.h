@@ -25,7 +25,8 @@ G_BEGIN_DECLS
   /* recognizer, whether to go into the cage, templates with their blanks; descriptors: outbox, then vie and \
      eng models or none */                                                                                   \
   X (SETUP, "(sba(" SOHOA_TEMPLATE_TYPE "ay))", 3, SUPERVISOR)                                               \
-  /* first and last page, stage, dpi of the pictures to draw (0: none); descriptor: the scan */              \
+  /* first and last page, stage, dpi of the pictures to draw (0: none, then each page waits for KEPT);       \
+     descriptor: the scan */                                                                                 \
   X (READ, "(uuud)", 1, SUPERVISOR)                                                                          \
   /* page, form, version, form page, map of the page; descriptor: the scan */                                \
   X (REREAD, "(ussu" SOHOA_TRANSFORM_TYPE ")", 1, SUPERVISOR)                                                \
@@ -38,6 +39,8 @@ G_BEGIN_DECLS
   X (PRINT, SOHOA_FILLING_TYPE, 0, SUPERVISOR)                                                               \
   /* the outbox was copied; the worker may use it again */                                                   \
   X (COPIED, "()", 0, SUPERVISOR)                                                                            \
+  /* the page that was answered is where it stays; the worker may go on to the next */                       \
+  X (KEPT, "()", 0, SUPERVISOR)                                                                              \
   /* recognizer id, kind of cage (cage.h; "none" without): warm, waiting for jobs */                         \
   X (READY, "(ss)", 0, WORKER)                                                                               \
   /* pages, format */                                                                                        \

@@ -159,6 +159,18 @@ answer_page (Worker *worker, SohoaOcrDocument *document, guint page, const Sohoa
   return png ? answer_picture (worker, page, png, error) : answer_failure (worker, page, undrawn, error);
 }
 
+/* A page that nobody stored yet may have to be read again: no second one is begun before. */
+static gboolean
+wait_until_kept (Worker *worker, GError **error)
+{
+  g_autoptr (SohoaMessage) message = sohoa_wire_receive (worker->wire, error);
+  if (message && message->kind == SOHOA_MESSAGE_KEPT)
+    return TRUE;
+  if (error && !*error)
+    g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_STOPPED, "stopped before its page was kept");
+  return FALSE;
+}
+
 static gboolean
 do_read (Worker *worker, SohoaMessage *message, GError **error)
 {
@@ -174,7 +186,8 @@ do_read (Worker *worker, SohoaMessage *message, GError **error)
   for (guint page = first; page <= last; page++) {
     g_autoptr (GError) why = NULL;
     g_autoptr (SohoaPageResult) result = sohoa_ocr_page (document, page, (SohoaStage) until, &why);
-    if (!answer_page (worker, document, page, result, why, dpi, error))
+    if (!answer_page (worker, document, page, result, why, dpi, error) ||
+        (dpi <= 0 && !wait_until_kept (worker, error)))
       return FALSE;
   }
   return answer_done (worker, error);

@@ -4,7 +4,7 @@
  *   .  fine                     x  dies                    1  dies the first time (changes its letter to '.')
  *   h  hangs                    f  fails: damaged          n  answers for another page
  *   r  fails: run is over       b  answers 300 KB          c  talks behind the end
- *   m  runs out of memory
+ *   m  runs out of memory      w  fine, and changes its letter to 'W' when it is begun
  * With the recognizer "broken" it dies while warming up, with "at large" it stays out of its cage.
  */
 #include "pipeline/crew/cage.h"
@@ -52,6 +52,8 @@ play (SohoaWire *wire, int scan, guint page, char letter)
 {
   if (letter == '1' && pwrite (scan, ".", 1, page) == 1)
     _exit (1);
+  if (letter == 'w' && pwrite (scan, "W", 1, page) != 1)
+    _exit (1);
   if (letter == 'x')
     abort ();
   if (letter == 'm')
@@ -78,8 +80,12 @@ play_scan (SohoaWire *wire, SohoaMessage *message)
   if (!play (wire, scan, 0, script[0]))
     return;
   say (wire, SOHOA_MESSAGE_OPENED, g_variant_new ("(us)", n_pages, "script"));
-  for (guint page = first; page <= MIN (last, n_pages); page++)
+  for (guint page = first; page <= MIN (last, n_pages); page++) {
     play (wire, scan, page, script[page]);
+    g_autoptr (SohoaMessage) kept = sohoa_wire_receive (wire, NULL);
+    if (!kept || kept->kind != SOHOA_MESSAGE_KEPT)
+      _exit (1);
+  }
   say (wire, SOHOA_MESSAGE_DONE, g_variant_new ("()"));
 }
 

@@ -114,6 +114,29 @@ test_every_page_is_answered_once_whatever_the_worker_does (void **state)
   assert_true (sohoa_crew_is_idle (crew));
 }
 
+/* However long the caller takes: the worker would have begun within microseconds. */
+static void
+test_no_page_is_begun_before_the_one_before_is_put_away (void **state)
+{
+  g_autoptr (SohoaCrew) crew = new_crew ("none", 1, 300);
+  char script[] = ".www";
+  int scan = memfd_create ("script", MFD_CLOEXEC);
+  assert_int_equal (write (scan, script, strlen (script)), strlen (script));
+  sohoa_crew_read (crew, scan, 1, SOHOA_PAGES_MAX, SOHOA_STAGE_READ, 0);
+  for (guint page = 1; page <= 3;) {
+    g_autoptr (SohoaCrewEvent) event = sohoa_crew_next (crew, 20000, NULL);
+    assert_non_null (event);
+    if (event->kind != SOHOA_CREW_PAGE)
+      continue;
+    g_usleep (20 * 1000);
+    assert_int_equal (pread (scan, script, strlen (script), 0), strlen (script));
+    assert_int_equal (script[page++], 'W');
+    for (guint later = page; later <= 3; later++)
+      assert_int_equal (script[later], 'w');
+  }
+  close (scan);
+}
+
 static void
 test_a_worker_inherits_neither_environment_nor_descriptors (void **state)
 {
@@ -223,6 +246,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_every_page_is_answered_once_whatever_the_worker_does),
+    cmocka_unit_test (test_no_page_is_begun_before_the_one_before_is_put_away),
     cmocka_unit_test (test_a_worker_inherits_neither_environment_nor_descriptors),
     cmocka_unit_test (test_workers_are_replaced_after_their_pages),
     cmocka_unit_test (test_a_worker_that_cannot_warm_up_ends_the_run),
