@@ -7,6 +7,7 @@
 #include "jpeg.h"
 
 #include "decode.h"
+#include "library_fault.h"
 #include "raster.h"
 #include "single.h"
 
@@ -89,7 +90,7 @@ set_codec_error (const Reader *reader, GError **error)
                          code == JERR_COMPONENT_COUNT;
   reader->manager.format_message ((j_common_ptr) &reader->codec, message);
   g_set_error (error, SOHOA_ERROR, unsupported ? SOHOA_ERROR_UNSUPPORTED : SOHOA_ERROR_FORMAT,
-               "cannot decode the JPEG image: the library says '%s'; scan the page again", message);
+               "cannot decode the JPEG image: %s; scan the page again", sohoa_library_fault (message));
 }
 
 static double

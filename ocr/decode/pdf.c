@@ -7,6 +7,7 @@
  */
 #include "decode.h"
 
+#include "library_fault.h"
 #include "pdf_complaints.h"
 #include "pdf_image.h"
 #include "pdf_render.h"
@@ -55,7 +56,7 @@ set_open_error (const GError *cause, GError **error)
                          "cannot open the PDF file: it is protected by a password; save it without one");
   else
     g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
-                 "cannot open the PDF file: the library says '%s'; copy or scan it again", cause->message);
+                 "cannot open the PDF file: %s; copy or scan it again", sohoa_library_fault (cause->message));
 }
 
 static gboolean
@@ -142,14 +143,27 @@ decode_page (PopplerPage *source, GError **error)
   return page != NULL ? page : draw_page (source, error);
 }
 
-/* What was said marks the page: poppler draws on when an image, a font or an operator fails. */
+/* Whether nothing at all was drawn. */
+static gboolean
+is_white (Pix *pix)
+{
+  l_int32 nothing = FALSE;
+  Pix *seen = sohoa_raster_simplify (pixClone (pix));
+  if (seen != NULL && pixGetDepth (seen) == 1)
+    pixZero (seen, &nothing);
+  pixDestroy (&seen);
+  return nothing;
+}
+
+/* What was said marks the page: poppler draws on when an image, a font or an operator fails. A warning is
+ * harmless, unless it is all that is left of the page. */
 static void
 mark_page (SohoaPage *page, const State *state, const SohoaPdfComplaints *complaints)
 {
   if (complaints->errors > 0)
     sohoa_page_add_warning (page, "pdf-error", TRUE);
   if (complaints->warnings > 0)
-    sohoa_page_add_warning (page, "pdf-warning", FALSE);
+    sohoa_page_add_warning (page, "pdf-warning", is_white (page->pix));
   if (state->repaired)
     sohoa_page_add_warning (page, "pdf-repaired", TRUE);
 }

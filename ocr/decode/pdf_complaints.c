@@ -5,14 +5,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Categories of poppler: "Syntax Warning", "Syntax Error", "Internal Error", "Config Error" ... */
+/* Categories of poppler: "Syntax Warning", "Syntax Error", "Internal Error" ... on stderr, "Syntax warning"
+ * ... in GLib's log; the place and what is wrong stand behind. */
 static void
 count (SohoaPdfComplaints *complaints, const char *message)
 {
-  if (strstr (message, "Warning") != NULL)
+  g_autofree char *category = g_ascii_strdown (message, (gssize) strcspn (message, ":("));
+  if (strstr (category, "warning") != NULL)
     complaints->warnings++;
   else
     complaints->errors++;
+}
+
+static void
+count_lines (SohoaPdfComplaints *complaints, const char *printed)
+{
+  g_auto (GStrv) lines = g_strsplit (printed, "\n", -1);
+  for (GStrv line = lines; *line != NULL; line++)
+    if (**line != '\0')
+      count (complaints, *line);
 }
 
 static void
@@ -42,6 +53,6 @@ sohoa_pdf_complaints_end (SohoaPdfComplaints *complaints)
     return;
   stderr = complaints->real_stderr;
   if (fclose (complaints->caught_stderr) == 0 && complaints->printed_length > 0)
-    count (complaints, complaints->printed);
+    count_lines (complaints, complaints->printed);
   free (complaints->printed);
 }

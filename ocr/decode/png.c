@@ -5,6 +5,7 @@
  * that arrived before the data broke off are kept when they are most of the page.
  */
 #include "decode.h"
+#include "library_fault.h"
 
 #include "raster.h"
 #include "single.h"
@@ -167,7 +168,8 @@ page_from_remains (Reader *reader, GError **error)
     return page;
   }
   g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
-               "cannot decode the PNG image: the library says '%s'; copy or scan it again", reader->message);
+               "cannot decode the PNG image: %s; copy or scan it again",
+               sohoa_library_fault (reader->message));
   return NULL;
 }
 

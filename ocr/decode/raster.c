@@ -66,6 +66,15 @@ sohoa_raster_order_row (Pix *pix, guint row)
 }
 
 void
+sohoa_raster_invert_row (Pix *pix, guint row)
+{
+  guint32 *words = (guint32 *) sohoa_raster_row (pix, row);
+  int n_words = pixGetWpl (pix);
+  for (int i = 0; i < n_words; i++)
+    words[i] = ~words[i];
+}
+
+void
 sohoa_raster_blank_rows (Pix *pix, guint first, guint count)
 {
   gsize row_bytes = 4 * (gsize) pixGetWpl (pix);

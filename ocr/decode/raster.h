@@ -18,6 +18,7 @@ Pix *sohoa_raster_new (guint64 width, guint64 height, int depth, GError **error)
 /* The row as bytes for a codec to write to: at least (width * depth + 7) / 8, rounded up to 4. */
 guint8 *sohoa_raster_row (Pix *pix, guint row);
 void sohoa_raster_order_row (Pix *pix, guint row);
+void sohoa_raster_invert_row (Pix *pix, guint row);
 /* White rows in the place of lost ones. */
 void sohoa_raster_blank_rows (Pix *pix, guint first, guint count);
 

@@ -7,8 +7,10 @@
  */
 #include "decode.h"
 
+#include "library_fault.h"
 #include "raster.h"
 #include "tiff_chain.h"
+#include "tiff_fax.h"
 #include "tiff_handle.h"
 
 typedef struct {
@@ -77,10 +79,9 @@ go_to_page (State *state, guint number, GError **error)
     return FALSE;
   }
   if (!TIFFSetSubDirectory (handle->tiff, offset)) {
-    g_set_error (
-      error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
-      "cannot decode the page: its TIFF directory is damaged, the library says '%s'; scan it again",
-      handle->message);
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
+                 "cannot decode the page: its TIFF directory is damaged, %s; scan it again",
+                 sohoa_library_fault (handle->message));
     return FALSE;
   }
   return TRUE;
@@ -152,15 +153,6 @@ direct_depth (const Image *image)
   return plain && (image->bits == 1 || image->bits == 8) ? image->bits : 0;
 }
 
-static void
-invert_row (Pix *pix, guint row)
-{
-  guint32 *words = (guint32 *) sohoa_raster_row (pix, row);
-  int n_words = pixGetWpl (pix);
-  for (int i = 0; i < n_words; i++)
-    words[i] = ~words[i];
-}
-
 /* Gives how many rows were lost: a row that a fax codec complains of is mostly guessed. */
 static guint
 read_rows (SohoaTiffHandle *handle, Pix *pix, gboolean invert)
@@ -175,7 +167,7 @@ read_rows (SohoaTiffHandle *handle, Pix *pix, gboolean invert)
     } else {
       sohoa_raster_order_row (pix, y);
       if (invert)
-        invert_row (pix, y);
+        sohoa_raster_invert_row (pix, y);
     }
     lost += failed || handle->complaints != before;
   }
@@ -194,8 +186,10 @@ read_direct (SohoaTiffHandle *handle, const Image *image, guint *ret_lost, GErro
                          "cannot decode the page: its rows are longer than its width; scan it again");
     return NULL;
   }
-  gboolean black_is_zero = image->photometric == PHOTOMETRIC_MINISBLACK;
-  *ret_lost = read_rows (handle, pix, black_is_zero == (depth == 1));
+  gboolean invert = (image->photometric == PHOTOMETRIC_MINISBLACK) == (depth == 1);
+  *ret_lost = read_rows (handle, pix, invert);
+  if (*ret_lost > 0 && sohoa_tiff_fax_has_busy_rows (handle, image->compression))
+    *ret_lost = sohoa_tiff_fax_read_wider (handle, pix, invert);
   return g_steal_pointer (&pix);
 }
 
@@ -252,9 +246,8 @@ read_converted (SohoaTiffHandle *handle, const Image *image, guint *ret_lost, GE
   if (!TIFFRGBAImageBegin (&converter, handle->tiff, 1, message)) {
     g_set_error (
       error, SOHOA_ERROR, SOHOA_ERROR_UNSUPPORTED,
-      "cannot decode the page: this kind of TIFF image is not read, the library says '%s'; save it as plain "
-      "gray or RGB",
-      message);
+      "cannot decode the page: this kind of TIFF image is not read, %s; save it as plain gray or RGB",
+      sohoa_library_fault (message));
     return NULL;
   }
   /* The raster is turned later, by sohoa_raster_orient(): libtiff knows only four of the eight ways. */
@@ -272,10 +265,9 @@ finish_page (SohoaTiffHandle *handle, const Image *image, Pix *pix, guint lost, 
 {
   if (2 * lost >= image->height) {
     pixDestroy (&pix);
-    g_set_error (
-      error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
-      "cannot decode the page: %u of %u rows are damaged or missing, the library says '%s'; scan it again",
-      lost, image->height, handle->message);
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
+                 "cannot decode the page: %u of %u rows are damaged or missing, %s; scan it again", lost,
+                 image->height, sohoa_library_fault (handle->message));
     return NULL;
   }
   pix = sohoa_raster_orient (pix, image->orientation);

@@ -1,6 +1,8 @@
 /* tiff_handle.c - see tiff_handle.h. Messages go to handlers of this handle alone: nothing is printed. */
 #include "tiff_handle.h"
 
+#include "library_fault.h"
+
 #include <sohoa/error.h>
 
 #include <string.h>
@@ -113,7 +115,8 @@ sohoa_tiff_handle_open (GBytes *bytes, GError **error)
   handle->tiff = open_header (handle);
   if (handle->tiff == NULL) {
     g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_FORMAT,
-                 "cannot open the TIFF file: the library says '%s'; copy or scan it again", handle->message);
+                 "cannot open the TIFF file: %s; copy or scan it again",
+                 sohoa_library_fault (handle->message));
     return NULL;
   }
   return g_steal_pointer (&handle);

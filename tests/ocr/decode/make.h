@@ -31,6 +31,11 @@ typedef struct {
 } MakeTiff;
 
 GBytes *make_tiff (const MakeTiff *pages, guint n_pages);
+/* One page of group 3 whose pixels are dark and light in turn, as on a chessboard. */
+GBytes *make_tiff_chessboard (MakeSize size);
+/* A page as early cameras and fax programs wrote it: a whole JPEG file inside of a TIFF file (compression 6).
+ */
+GBytes *make_tiff_old_jpeg (MakeSize size, int components);
 /* Changes a number of the directory of a page, 0-based: the value of a tag, or (tag 0) where the next
  * directory is. */
 GBytes *make_tiff_patched (GBytes *tiff, guint page, guint tag, guint32 value);
@@ -76,6 +81,8 @@ typedef struct {
 } MakeScan;
 
 GBytes *make_pdf_scan (const MakeScan *scan);
+/* With a second image, object 6, which the first may name; mask: its entries; NULL = none. */
+GBytes *make_pdf_masked (const MakeScan *scan, const char *mask, GBytes *mask_data);
 /* Samples of that image, deflated; the rows go through PNG predictors 0, 1, 2, 3, 4, 0 ... when pixel_bytes,
  * the size of a pixel, is not 0. */
 GBytes *make_deflated (const guint8 *samples, gsize row_bytes, guint n_rows, gsize pixel_bytes);

@@ -54,6 +54,12 @@ make_pdf_objects (const char *const *objects, guint n_objects, const char *trail
 GBytes *
 make_pdf_scan (const MakeScan *scan)
 {
+  return make_pdf_masked (scan, NULL, NULL);
+}
+
+GBytes *
+make_pdf_masked (const MakeScan *scan, const char *mask, GBytes *mask_data)
+{
   Writer writer = begin_file ();
   g_autoptr (GBytes) content = g_bytes_new (scan->content, strlen (scan->content));
   g_autofree char *page = g_strdup_printf (
@@ -67,6 +73,11 @@ make_pdf_scan (const MakeScan *scan)
   add_object (&writer, page, NULL);
   add_object (&writer, stream, content);
   add_object (&writer, image, scan->data);
+  if (mask != NULL) {
+    g_autofree char *entries = g_strdup_printf ("<< /Type /XObject /Subtype /Image /Length %u %s >>",
+                                                (guint) g_bytes_get_size (mask_data), mask);
+    add_object (&writer, entries, mask_data);
+  }
   return end_file (&writer, "");
 }
 

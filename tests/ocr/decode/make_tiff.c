@@ -174,6 +174,68 @@ make_tiff (const MakeTiff *pages, guint n_pages)
   return g_byte_array_free_to_bytes (memory.data);
 }
 
+GBytes *
+make_tiff_chessboard (MakeSize size)
+{
+  Memory memory = {g_byte_array_new (), 0};
+  TIFF *tiff = open_memory (&memory, "wl");
+  MakeTiff page = {.size = size, .bits = 1, .samples = 1, .compression = COMPRESSION_CCITTFAX3};
+  g_autofree guint8 *row = g_malloc (size.width / 8 + 1);
+  set_fields (tiff, &page, size);
+  for (guint y = 0; y < size.height; y++) {
+    memset (row, y % 2 == 0 ? 0xaa : 0x55, size.width / 8 + 1);
+    TIFFWriteScanline (tiff, row, y, 0);
+  }
+  TIFFClose (tiff);
+  return g_byte_array_free_to_bytes (memory.data);
+}
+
+static void
+append_number (GByteArray *data, guint32 number, guint size)
+{
+  guint32 little = GUINT32_TO_LE (number);
+  g_byte_array_append (data, (const guint8 *) &little, size);
+}
+
+/* Tags 513 and 514 say where the JPEG file is. The bits of three samples do not fit into an entry: they come
+ * behind. */
+GBytes *
+make_tiff_old_jpeg (MakeSize size, int components)
+{
+  gsize length;
+  g_autoptr (GBytes) jpeg = make_jpeg (&(MakeJpeg){.size = size, .components = components});
+  const guint8 *data = g_bytes_get_data (jpeg, &length);
+  enum { ENTRIES = 11, DIRECTORY = 2 + 12 * ENTRIES + 4, BITS = 8 + DIRECTORY, JPEG = BITS + 6 };
+  guint photometric = components == 1 ? PHOTOMETRIC_MINISBLACK : PHOTOMETRIC_YCBCR;
+  const guint32 entries[ENTRIES][4] = {
+    {TIFFTAG_IMAGEWIDTH, TIFF_LONG, 1, size.width},
+    {TIFFTAG_IMAGELENGTH, TIFF_LONG, 1, size.height},
+    {TIFFTAG_BITSPERSAMPLE, TIFF_SHORT, (guint) components, components == 1 ? 8 : BITS},
+    {TIFFTAG_COMPRESSION, TIFF_SHORT, 1, COMPRESSION_OJPEG},
+    {TIFFTAG_PHOTOMETRIC, TIFF_SHORT, 1, photometric},
+    {TIFFTAG_STRIPOFFSETS, TIFF_LONG, 1, JPEG},
+    {TIFFTAG_SAMPLESPERPIXEL, TIFF_SHORT, 1, (guint) components},
+    {TIFFTAG_ROWSPERSTRIP, TIFF_LONG, 1, size.height},
+    {TIFFTAG_STRIPBYTECOUNTS, TIFF_LONG, 1, (guint32) length},
+    {TIFFTAG_JPEGIFOFFSET, TIFF_LONG, 1, JPEG},
+    {TIFFTAG_JPEGIFBYTECOUNT, TIFF_LONG, 1, (guint32) length},
+  };
+  GByteArray *file = g_byte_array_new ();
+  g_byte_array_append (file, (const guint8 *) "II*\0\10\0\0\0", 8);
+  append_number (file, ENTRIES, 2);
+  for (guint i = 0; i < ENTRIES; i++) {
+    append_number (file, entries[i][0], 2);
+    append_number (file, entries[i][1], 2);
+    append_number (file, entries[i][2], 4);
+    append_number (file, entries[i][3], 4);
+  }
+  append_number (file, 0, 4);
+  for (guint i = 0; i < 3; i++)
+    append_number (file, 8, 2);
+  g_byte_array_append (file, data, (guint) length);
+  return g_byte_array_free_to_bytes (file);
+}
+
 static guint32
 number_at (const guint8 *data, gsize offset, int size)
 {

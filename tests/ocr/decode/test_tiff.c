@@ -87,6 +87,33 @@ test_jpeg_in_tiff_keeps_its_shades (void **state)
 }
 
 static void
+test_old_style_jpeg_comes_out_as_drawn (void **state)
+{
+  MakeSize blocks = {64, 96};
+  for (int components = 1; components <= 3; components += 2) {
+    g_autoptr (GBytes) bytes = make_tiff_old_jpeg (blocks, components);
+    g_autoptr (SohoaPage) page = check_first_page (bytes);
+    check_shows_drawing (page, blocks, components == 1 ? pixGetDepth (page->pix) : 32);
+    assert_false (check_is_incomplete (page));
+  }
+}
+
+/* libtiff refuses rows that change at each pixel. */
+static void
+test_a_fax_of_dithered_rows_comes_out_as_drawn (void **state)
+{
+  for (guint width = 31; width <= 96; width += 13) {
+    MakeSize board = {width, 40};
+    g_autoptr (GBytes) bytes = make_tiff_chessboard (board);
+    g_autoptr (SohoaPage) page = check_first_page (bytes);
+    assert_int_equal (pixGetWidth (page->pix), width);
+    for (guint y = 0; y < board.height; y++)
+      for (guint x = 0; x < width; x++)
+        assert_int_equal (check_dark_at (page, x, y), (x + y) % 2 == 0);
+  }
+}
+
+static void
 test_all_eight_orientations_come_out_upright (void **state)
 {
   static const MakeTiff kinds[] = {
@@ -271,6 +298,8 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_every_kind_of_image_comes_out_as_drawn),
     cmocka_unit_test (test_jpeg_in_tiff_keeps_its_shades),
+    cmocka_unit_test (test_old_style_jpeg_comes_out_as_drawn),
+    cmocka_unit_test (test_a_fax_of_dithered_rows_comes_out_as_drawn),
     cmocka_unit_test (test_all_eight_orientations_come_out_upright),
     cmocka_unit_test (test_resolution_is_read_in_inches_and_centimetres),
     cmocka_unit_test (test_an_unknown_codec_loses_its_own_page_only),
