@@ -146,12 +146,15 @@ sohoa_inbox_open_file (SohoaInbox *inbox, const char *path, const char *name, GE
   struct stat status;
   int fd = open_below (inbox, joined != NULL ? joined : path);
 
+  int saved = fd < 0 ? errno : ELOOP;
+
   if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
     return fd;
   g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_UNREADABLE, "cannot open the file: %s",
-               fd < 0 ? g_strerror (errno) : "it is no regular file");
+               fd < 0 ? g_strerror (saved) : "it is no regular file");
   if (fd >= 0)
     close (fd);
+  errno = saved;
   return -1;
 }
 

@@ -55,7 +55,7 @@ void sohoa_inbox_scan_free (SohoaInboxScan *scan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaInboxScan, sohoa_inbox_scan_free)
 
 /* Opens a regular file below the inbox for reading; close-on-exec, never a link, never blocking. -1 and
- * SOHOA_ERROR_UNREADABLE. name: below path, or NULL. */
+ * SOHOA_ERROR_UNREADABLE, and errno says why. name: below path, or NULL. */
 int sohoa_inbox_open_file (SohoaInbox *inbox, const char *path, const char *name, GError **error);
 
 /* The absolute path, resolved; borrowed. */

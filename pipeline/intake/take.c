@@ -1,12 +1,16 @@
 /* take.c - see take.h: looking, waiting, hashing, recording. */
 #include "take.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "../store/object.h"
+
+/* Files in a row that cannot be read: not the files, the disk or the share that they are on. */
+enum { UNREADABLE_MAX = 25 };
 
 /* How long a sleep may keep a signal waiting. */
 static const gint64 nap_us = 50 * 1000;
@@ -17,6 +21,7 @@ typedef struct {
   gint64 run, inbox_id;
   guint limit;
   const volatile int *stop;
+  guint unreadable; /* in a row, through no fault of theirs */
   SohoaTaken taken;
 } Taking;
 
@@ -75,7 +80,33 @@ look_until_settled (Taking *taking, double settle_s, GError **error)
   return look (taking->inbox, settle_s, error);
 }
 
+/* A night that would refuse file by file what is only out of reach ends instead. */
+static gboolean
+fail_if_out_of_reach (const Taking *taking, GError **error)
+{
+  if (taking->unreadable < UNREADABLE_MAX)
+    return TRUE;
+  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_STOPPED,
+               "stopped early: %d files in a row cannot be read; see to the disk or the share that the inbox "
+               "is on, then "
+               "run again",
+               UNREADABLE_MAX);
+  return FALSE;
+}
+
 /* ---- keeping the bytes ---- */
+
+/* Missing rights and links are about one file; all else that keeps it from being read is about where it lies.
+ */
+static void
+count_unreadable (Taking *taking, const GError *failure, int opening)
+{
+  gboolean refused = opening == EACCES || opening == EPERM || opening == ELOOP;
+  if (g_error_matches (failure, SOHOA_ERROR, SOHOA_ERROR_UNREADABLE))
+    taking->unreadable += !refused;
+  else
+    taking->unreadable = 0;
+}
 
 /* An item failure becomes the file's reason; FALSE for a run failure and for a file that is still changing.
  */
@@ -84,16 +115,19 @@ keep_file (Taking *taking, const char *path, const char *name, Kept *ret_kept, G
 {
   g_autoptr (GError) failure = NULL;
   struct stat status;
-  int fd = sohoa_inbox_open_file (taking->inbox, path, name, &failure);
+  int fd = sohoa_inbox_open_file (taking->inbox, path, name, &failure), opening = fd < 0 ? errno : 0;
 
   if (fd >= 0) {
     if (fstat (fd, &status) == 0)
       ret_kept->size = (guint64) status.st_size;
     gboolean ok = sohoa_object_add (taking->archive, fd, &ret_kept->sha256, &ret_kept->size, &failure);
     close (fd);
-    if (ok)
+    if (ok) {
+      taking->unreadable = 0;
       return TRUE;
+    }
   }
+  count_unreadable (taking, failure, opening);
   if (sohoa_error_scope (failure) == SOHOA_SCOPE_RUN ||
       g_error_matches (failure, SOHOA_ERROR, SOHOA_ERROR_CHANGED)) {
     g_propagate_error (error, g_steal_pointer (&failure));
@@ -194,7 +228,8 @@ take_all (Taking *taking, SohoaInboxScan *scan, GError **error)
   for (guint i = 0; i < scan->candidates->len; i++) {
     const SohoaCandidate *candidate = g_ptr_array_index (scan->candidates, i);
     SohoaEntryState state;
-    if (!fail_if_stopped (taking->stop, error) || !take_candidate (taking, candidate, &state, error))
+    if (!fail_if_stopped (taking->stop, error) || !fail_if_out_of_reach (taking, error) ||
+        !take_candidate (taking, candidate, &state, error))
       return FALSE;
     scan->entries.state[state] += candidate->n_entries;
   }

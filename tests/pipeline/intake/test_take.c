@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -230,6 +231,50 @@ test_nothing_is_moved_over_anything_and_nothing_changed_is_moved (void **state)
   assert_true (exists (temp, "a.pdf") && exists (temp, "b.pdf"));
 }
 
+/* Takes the place of libc's (see meson.build): files of this ending lie on a share that went away. */
+int __real_openat64 (int folder, const char *path, int flags, mode_t mode);
+int __wrap_openat64 (int folder, const char *path, int flags, mode_t mode);
+
+int
+__wrap_openat64 (int folder, const char *path, int flags, mode_t mode)
+{
+  if (!g_str_has_suffix (path, ".gone") && !g_str_has_suffix (path, ".forbidden"))
+    return __real_openat64 (folder, path, flags, mode);
+  errno = g_str_has_suffix (path, ".gone") ? EIO : EACCES;
+  return -1;
+}
+
+static void
+write_many (TempArchive *temp, const char *stem, const char *ending, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *name = g_strdup_printf ("%s%02u.%s", stem, i, ending);
+    temp_inbox_write (temp, name, name);
+  }
+}
+
+static void
+test_25_files_out_of_reach_in_a_row_end_the_night (void **state)
+{
+  TempArchive *temp = *state;
+  write_many (temp, "a", "gone", 24);
+  write_many (temp, "b", "pdf", 1);
+  assert_int_equal (take (temp, 0).new_sources, 25);
+  write_many (temp, "c", "gone", 40);
+  g_autoptr (SohoaInbox) inbox = sohoa_inbox_open (temp->inbox, NULL);
+  SohoaTaken taken;
+  assert_fails (sohoa_take_inbox (temp->archive, temp->run, inbox, 0, 0, NULL, &taken, &error),
+                SOHOA_ERROR_STOPPED);
+}
+
+static void
+test_files_that_nobody_may_read_end_nothing (void **state)
+{
+  TempArchive *temp = *state;
+  write_many (temp, "a", "forbidden", 40);
+  assert_int_equal (take (temp, 0).new_sources, 40);
+}
+
 #define WITH_ARCHIVE(test) cmocka_unit_test_setup_teardown (test, temp_archive_setup, temp_archive_teardown)
 
 int
@@ -244,6 +289,8 @@ main (void)
     WITH_ARCHIVE (test_a_limit_leaves_the_rest_for_the_next_run),
     WITH_ARCHIVE (test_a_fresh_file_is_waited_for_and_then_taken),
     WITH_ARCHIVE (test_a_stop_is_heard_while_waiting),
+    WITH_ARCHIVE (test_25_files_out_of_reach_in_a_row_end_the_night),
+    WITH_ARCHIVE (test_files_that_nobody_may_read_end_nothing),
     WITH_ARCHIVE (test_finished_sources_are_put_away_and_nothing_else),
     WITH_ARCHIVE (test_nothing_is_moved_over_anything_and_nothing_changed_is_moved),
   };
