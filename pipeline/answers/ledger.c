@@ -15,28 +15,24 @@ sum (const guint *counts, guint n)
   return total;
 }
 
-static gboolean
-check_equal (const char *what, guint a, guint b, GError **error)
+/* The first difference is kept. */
+static void
+compare (SohoaLedger *ledger, const char *what, guint a, guint b)
 {
-  if (a == b)
-    return TRUE;
-  g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_INTEGRITY, "the ledger does not balance: %s, %u against %u",
-               what, a, b);
-  return FALSE;
+  if (a != b && *ledger->imbalance == '\0')
+    g_snprintf (ledger->imbalance, sizeof ledger->imbalance, "%s, %u against %u", what, a, b);
 }
 
-static gboolean
-check_balance (const SohoaLedger *ledger, const SohoaTally *tally, GError **error)
+static void
+find_imbalance (SohoaLedger *ledger, const SohoaTally *tally)
 {
   const SohoaEntryCounts *entries = &ledger->entries;
-  return check_equal ("inbox entries and what became of them", entries->total,
-                      sum (entries->state, SOHOA_N_ENTRY_STATES), error) &&
-         check_equal ("files recorded and files counted", tally->sources_recorded, tally->sources_counted,
-                      error) &&
-         check_equal ("pages declared and pages accounted for", tally->pages_declared, ledger->pages,
-                      error) &&
-         check_equal ("ended files with a waiting page", tally->ended_with_waiting, 0, error) &&
-         check_equal ("files done with a quarantined page", tally->done_with_quarantined, 0, error);
+  compare (ledger, "inbox entries and what became of them", entries->total,
+           sum (entries->state, SOHOA_N_ENTRY_STATES));
+  compare (ledger, "files recorded and files counted", tally->sources_recorded, tally->sources_counted);
+  compare (ledger, "pages declared and pages accounted for", tally->pages_declared, ledger->pages);
+  compare (ledger, "ended files with a waiting page", tally->ended_with_waiting, 0);
+  compare (ledger, "files done with a quarantined page", tally->done_with_quarantined, 0);
 }
 
 static void
@@ -70,15 +66,31 @@ add_up (SohoaArchive *archive, gint64 run, SohoaLedger *ret_ledger, GError **err
   if (row != NULL)
     ret_ledger->entries = row->entries;
   take_over (ret_ledger, &tally);
-  return check_balance (ret_ledger, &tally, error);
+  find_imbalance (ret_ledger, &tally);
+  return TRUE;
+}
+
+gboolean
+sohoa_ledger_add_up (SohoaArchive *archive, gint64 run, SohoaLedger *ret_ledger, GError **error)
+{
+  if (!sohoa_archive_begin (archive, error))
+    return FALSE;
+  return sohoa_archive_end (archive, add_up (archive, run, ret_ledger, error), error);
 }
 
 gboolean
 sohoa_ledger_load (SohoaArchive *archive, gint64 run, SohoaLedger *ret_ledger, GError **error)
 {
-  if (!sohoa_archive_begin (archive, error))
+  SohoaLedger ledger;
+  if (!sohoa_ledger_add_up (archive, run, &ledger, error))
     return FALSE;
-  return sohoa_archive_end (archive, add_up (archive, run, ret_ledger, error), error);
+  if (*ledger.imbalance != '\0') {
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_INTEGRITY, "the ledger does not balance: %s",
+                 ledger.imbalance);
+    return FALSE;
+  }
+  *ret_ledger = ledger;
+  return TRUE;
 }
 
 /* ---- for people ---- */

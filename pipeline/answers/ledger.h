@@ -17,6 +17,7 @@ typedef struct {
   guint fields, field[SOHOA_N_FIELD_STATES]; /* of pages that are no copies */
   guint dossiers;                            /* with at least one of these pages */
   guint review;                              /* open questions (since ever: all; of a run: about its pages) */
+  char imbalance[160];                       /* what does not add up; empty: everything does */
   guint reasons_left; /* sources and pages that need a person: rejected, partial, quarantined, review */
 } SohoaLedger;
 
@@ -25,6 +26,9 @@ typedef struct {
  * no quarantined. SOHOA_ERROR_INTEGRITY names what does not add up. */
 gboolean sohoa_ledger_load (SohoaArchive *archive, gint64 run, SohoaLedger *ret_ledger,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* For reports: as before, but what does not add up is told in the ledger and is no error. */
+gboolean sohoa_ledger_add_up (SohoaArchive *archive, gint64 run, SohoaLedger *ret_ledger,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Several lines for a person, ended by a newline / one JSON object without. Caller frees. */
 char *sohoa_ledger_to_text (const SohoaLedger *ledger);
 char *sohoa_ledger_to_json (const SohoaLedger *ledger);

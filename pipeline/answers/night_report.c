@@ -60,6 +60,16 @@ add_facts (SohoaReport *report, const SohoaRunSummary *night)
                          night->cage ? night->cage : "");
 }
 
+/* Whether what came in is the sum of what became of it. */
+static void
+add_sums (SohoaReport *report, const char *imbalance)
+{
+  g_autofree char *text =
+    *imbalance ? g_strdup_printf ("KHÔNG KHỚP / DOES NOT BALANCE: %s; run 'sohoa doctor'", imbalance)
+               : g_strdup ("khớp / balances");
+  sohoa_report_add_fact (report, "ledger", (SohoaLabel){"ledger", "Sổ đối chiếu"}, text);
+}
+
 /* ---- what came in, what became of it ---- */
 
 static void
@@ -219,7 +229,7 @@ add_nights (SohoaReport *report, const GPtrArray *nights)
 }
 
 static SohoaReport *
-make (SohoaArchive *archive, gint64 run, GError **error)
+make (SohoaArchive *archive, gint64 run, gboolean *ret_balanced, GError **error)
 {
   SohoaLedger ledger, ever;
   g_autoptr (GPtrArray) nights = sohoa_run_list_back (archive, run, NIGHTS, error);
@@ -232,23 +242,27 @@ make (SohoaArchive *archive, gint64 run, GError **error)
     return NULL;
   }
   const SohoaRunSummary *night = g_ptr_array_index (nights, 0);
-  if (!sohoa_ledger_load (archive, night->id, &ledger, error) ||
-      !sohoa_ledger_load (archive, 0, &ever, error))
+  if (!sohoa_ledger_add_up (archive, night->id, &ledger, error) ||
+      !sohoa_ledger_add_up (archive, 0, &ever, error))
     return NULL;
   SohoaReport *report = sohoa_report_new ("night", (SohoaLabel){"The night's report", "Báo cáo đêm số hóa"});
   add_facts (report, night);
+  const char *imbalance = *ledger.imbalance ? ledger.imbalance : ever.imbalance;
+  add_sums (report, imbalance);
   add_balance (report, &ledger);
   add_needs (report, &ever, quarantined);
   add_nights (report, nights);
+  if (ret_balanced)
+    *ret_balanced = *imbalance == '\0';
   return report;
 }
 
 SohoaReport *
-sohoa_night_report (SohoaArchive *archive, gint64 run, GError **error)
+sohoa_night_report (SohoaArchive *archive, gint64 run, gboolean *ret_balanced, GError **error)
 {
   if (!sohoa_archive_begin (archive, error))
     return NULL;
-  SohoaReport *report = make (archive, run, error);
+  SohoaReport *report = make (archive, run, ret_balanced, error);
   if (sohoa_archive_end (archive, report != NULL, error))
     return report;
   g_clear_pointer (&report, sohoa_report_free);

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* run 0: the last one; SOHOA_ERROR_NOT_FOUND when there is none. */
-SohoaReport *sohoa_night_report (SohoaArchive *archive, gint64 run, GError **error);
+/* run 0: the last one; SOHOA_ERROR_NOT_FOUND when there is none. A ledger that does not balance is told in
+ * the report and in ret_balanced (may be NULL): what came in is never hidden by that. */
+SohoaReport *sohoa_night_report (SohoaArchive *archive, gint64 run, gboolean *ret_balanced, GError **error);
 
 G_END_DECLS
 

@@ -219,8 +219,14 @@ night (const SohoaCommand *command, const char *archive, GStrv *arguments, GErro
   if (!sohoa_command_parse (command, options, arguments, 0, 0, error) || !output_check (&output, error))
     return -1;
   g_autoptr (SohoaArchive) open = sohoa_archive_open (archive, SOHOA_ARCHIVE_READ, error);
-  g_autoptr (SohoaReport) report = open ? sohoa_night_report (open, run, error) : NULL;
-  return output_report (&output, report, error);
+  gboolean balanced = TRUE;
+  g_autoptr (SohoaReport) report = open ? sohoa_night_report (open, run, &balanced, error) : NULL;
+  int status = output_report (&output, report, error);
+  if (status < 0 || balanced)
+    return status;
+  g_set_error_literal (error, SOHOA_ERROR, SOHOA_ERROR_INTEGRITY,
+                       "the ledger does not balance; 'sohoa doctor' says where");
+  return -1;
 }
 
 static const SohoaCommand actions[] = {

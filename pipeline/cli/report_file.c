@@ -31,7 +31,7 @@ write_as (const SohoaReport *report, gint64 run, const char *folder, const char 
 gboolean
 sohoa_report_write_night (SohoaArchive *archive, gint64 run, const char *folder, GError **error)
 {
-  g_autoptr (SohoaReport) report = sohoa_night_report (archive, run, error);
+  g_autoptr (SohoaReport) report = sohoa_night_report (archive, run, NULL, error);
   if (report == NULL)
     return FALSE;
   if (g_mkdir_with_parents (folder, 0700) < 0) {

@@ -67,8 +67,14 @@ class Care(unittest.TestCase):
         damaged = self.copy()
         self.change(damaged, "UPDATE source_file SET n_pages = n_pages + 1 WHERE id = 1")
         self.assertFault(damaged, "ledger", house.INTEGRITY)
-        done = damaged("run", self.inbox, "--settle", 0)
+        reports = self.root / "reports"
+        done = damaged("run", self.inbox, "--settle", 0, "--report", reports)
         self.assertEqual(done.status, house.INTEGRITY, done.err)
+        self.assertIn("DOES NOT BALANCE", (reports / "night-2.txt").read_text())
+        self.assertIn("DOES NOT BALANCE", (reports / "night-2.html").read_text())
+        done = damaged("report", "night")
+        self.assertEqual(done.status, house.INTEGRITY, done.err)
+        self.assertIn("DOES NOT BALANCE", done.out)
 
     def test_a_damaged_original_is_found(self):
         damaged = self.copy()

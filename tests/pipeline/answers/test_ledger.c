@@ -88,6 +88,8 @@ test_an_entry_that_is_not_accounted_for_is_an_error (void **state)
   fill (temp);
   assert_ok (sohoa_run_count_entries (temp->archive, temp->run, &lost, &error));
   assert_fails (sohoa_ledger_load (temp->archive, temp->run, &ledger, &error), SOHOA_ERROR_INTEGRITY);
+  assert_ok (sohoa_ledger_add_up (temp->archive, temp->run, &ledger, &error));
+  assert_string_equal (ledger.imbalance, "inbox entries and what became of them, 6 against 5");
 }
 
 #define WITH_ARCHIVE(test) cmocka_unit_test_setup_teardown (test, temp_archive_setup, temp_archive_teardown)
