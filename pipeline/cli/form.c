@@ -135,14 +135,20 @@ draw_preview (const SohoaFormSet *forms, const SohoaForm *form, guint page, GErr
   if (!crew)
     return NULL;
   sohoa_crew_preview (crew, form->id, form->version, page, preview_dpi);
-  g_autoptr (SohoaCrewEvent) event = sohoa_crew_next (crew, -1, error);
-  if (!event)
-    return NULL;
-  if (event->error) {
-    g_propagate_error (error, g_steal_pointer (&event->error));
-    return NULL;
+  g_autoptr (GBytes) picture = NULL;
+  for (;;) {
+    g_autoptr (SohoaCrewEvent) event = sohoa_crew_next (crew, -1, error);
+    if (!event)
+      return NULL;
+    if (event->error) {
+      g_propagate_error (error, g_steal_pointer (&event->error));
+      return NULL;
+    }
+    if (event->kind == SOHOA_CREW_PICTURE)
+      picture = g_steal_pointer (&event->picture);
+    if (event->kind == SOHOA_CREW_DONE)
+      return g_steal_pointer (&picture);
   }
-  return g_steal_pointer (&event->picture);
 }
 
 static gboolean

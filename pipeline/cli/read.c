@@ -211,6 +211,20 @@ open_scan (const char *path, GError **error)
   return -1;
 }
 
+/* A worker may die while it draws a page that it has read. */
+static gboolean
+has_all_pictures (const Reading *reading)
+{
+  gboolean all = TRUE;
+  for (guint i = 0; i < reading->pages->len; i++)
+    if (g_ptr_array_index (reading->pages, i) && !g_ptr_array_index (reading->pictures, i)) {
+      fprintf (stderr, "sohoa: %s: cannot draw page %u: its worker was lost; read the page alone\n",
+               reading->source, i + 1);
+      all = FALSE;
+    }
+  return all;
+}
+
 /* TRUE in ret_clean when every page was read. */
 static gboolean
 read_file (const Reader *reader, const char *path, guint number, gboolean *ret_clean, GError **error)
@@ -229,6 +243,7 @@ read_file (const Reader *reader, const char *path, guint number, gboolean *ret_c
     *ret_clean = *ret_clean && event->kind != SOHOA_CREW_FAILED;
     done = event->kind == SOHOA_CREW_DONE;
   }
+  *ret_clean = *ret_clean && (!reader->evidence || has_all_pictures (reading));
   return print_reading (reader, reading, error);
 }
 
