@@ -190,7 +190,9 @@ record_candidate (Taking *taking, const SohoaCandidate *candidate, GError **erro
                                                        : keep_folder (taking, candidate, source, error);
   if (!kept)
     return SOHOA_ENTRY_UNSETTLED;
-  source->stamp = g_strdup (candidate->stamp);
+  /* What was out of reach is tried again each night, though the file itself may never change. */
+  gboolean out_of_reach = source->sha256 == NULL && taking->unreadable > 0;
+  source->stamp = g_strdup (out_of_reach ? "" : candidate->stamp);
   if (!sohoa_source_record (taking->archive, taking->run, taking->inbox_id, source, &id, &is_new, error))
     return SOHOA_ENTRY_UNSETTLED;
   taking->taken.new_sources += is_new;

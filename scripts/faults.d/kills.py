@@ -3,17 +3,21 @@
 import signal
 import time
 
-from bench import BUSY, CLEAN, ENDED, JOBS, START, STOPPED, Outcome, kill, must, session_of, workers_of
+from bench import BUSY, CLEAN, ENDED, JOBS, START, STOPPED, Lost, Outcome, kill, must, session_of, workers_of
+
+
+def was_killed(status):
+    must(status in (*ENDED, -signal.SIGKILL), f"the resumed night ends with {status}")
+    return status == -signal.SIGKILL
 
 
 def kill_at_random(bench, archive):
     """A run that is killed with all its workers; whether it was still alive."""
     run = bench.start(archive, *bench.night(jobs=bench.random.randint(1, JOBS)))
     bench.wait_for_moment(run)
-    alive = run.poll() is None
-    for pid in [run.pid, *session_of(run.pid)] if alive else []:
+    for pid in [run.pid, *session_of(run.pid)] if run.poll() is None else []:
         kill(pid)
-    return bench.wait(run) == -signal.SIGKILL
+    return was_killed(bench.wait(run))
 
 
 def named_points(bench):
@@ -26,7 +30,7 @@ def kill_at_call(bench, archive, call, n):
     """A run that is killed in the place of its n-th call; whether it came to that."""
     fault = {"FAULT_CALL": call, "FAULT_N": str(n), "FAULT_HOW": "KILL"}
     night = bench.night(jobs=bench.random.randint(1, JOBS))
-    return bench.run(archive, *night, LD_PRELOAD=str(bench.shim), **fault) == -signal.SIGKILL
+    return was_killed(bench.run(archive, *night, LD_PRELOAD=str(bench.shim), **fault))
 
 
 def killed_nights(bench, times, name, strike):
@@ -35,12 +39,15 @@ def killed_nights(bench, times, name, strike):
     while hits < times:
         archive, stored, killed = bench.archive(name), set(), True
         while killed:
-            killed = strike(archive) if hits < times else bench.run(archive) not in ENDED
+            killed = strike(archive) if hits < times else was_killed(bench.run(archive))
             hits += killed
             now = bench.stored(archive)
             must(stored <= now, "a page that was stored was lost, or stored again")
             stored = now
-        bench.check(archive)
+        try:
+            bench.check(archive)
+        except Lost as lost:
+            raise Lost(f"{lost}, after {hits} kills in {nights + 1} nights") from lost
         nights += 1
     return Outcome(hits, f"{hits} kills in {nights} nights; no page that was stored was read again")
 

@@ -231,14 +231,16 @@ test_nothing_is_moved_over_anything_and_nothing_changed_is_moved (void **state)
   assert_true (exists (temp, "a.pdf") && exists (temp, "b.pdf"));
 }
 
-/* Takes the place of libc's (see meson.build): files of this ending lie on a share that went away. */
+/* Takes the place of libc's (see meson.build): files of these endings lie on a share that went away, or are
+ * not for this user. */
+static gboolean is_back;
 int __real_openat64 (int folder, const char *path, int flags, mode_t mode);
 int __wrap_openat64 (int folder, const char *path, int flags, mode_t mode);
 
 int
 __wrap_openat64 (int folder, const char *path, int flags, mode_t mode)
 {
-  if (!g_str_has_suffix (path, ".gone") && !g_str_has_suffix (path, ".forbidden"))
+  if (is_back || (!g_str_has_suffix (path, ".gone") && !g_str_has_suffix (path, ".forbidden")))
     return __real_openat64 (folder, path, flags, mode);
   errno = g_str_has_suffix (path, ".gone") ? EIO : EACCES;
   return -1;
@@ -268,6 +270,20 @@ test_25_files_out_of_reach_in_a_row_end_the_night (void **state)
 }
 
 static void
+test_what_was_out_of_reach_is_taken_when_it_is_back (void **state)
+{
+  TempArchive *temp = *state;
+  write_many (temp, "a", "gone", 2);
+  is_back = FALSE;
+  take (temp, 0);
+  assert_sources (temp, "a00.gone rejected unreadable; a01.gone rejected unreadable");
+  is_back = TRUE;
+  take (temp, 0);
+  is_back = FALSE;
+  assert_sources (temp, "a00.gone waiting; a01.gone waiting");
+}
+
+static void
 test_files_that_nobody_may_read_end_nothing (void **state)
 {
   TempArchive *temp = *state;
@@ -290,6 +306,7 @@ main (void)
     WITH_ARCHIVE (test_a_fresh_file_is_waited_for_and_then_taken),
     WITH_ARCHIVE (test_a_stop_is_heard_while_waiting),
     WITH_ARCHIVE (test_25_files_out_of_reach_in_a_row_end_the_night),
+    WITH_ARCHIVE (test_what_was_out_of_reach_is_taken_when_it_is_back),
     WITH_ARCHIVE (test_files_that_nobody_may_read_end_nothing),
     WITH_ARCHIVE (test_finished_sources_are_put_away_and_nothing_else),
     WITH_ARCHIVE (test_nothing_is_moved_over_anything_and_nothing_changed_is_moved),
