@@ -2,7 +2,8 @@
  *
  * Both blanks are cut into tiles; where one has print that the other has not, or other print, the page is
  * compared with both. Each place counts by how much the blanks differ there, so that a page like the first
- * gives 1 and a page like the second -1; what people wrote there, or dirt, is like neither and gives nothing.
+ * gives 1 and a page like the second -1; what people wrote there, or dirt, is like neither and does not
+ * count.
  */
 #include "difference.h"
 
@@ -18,6 +19,7 @@ enum {
 
 static const double CONTRAST_MIN = 12; /* standard deviation of a tile with print, of 255 */
 static const double SAME = 0.75;       /* correlation of tiles that print the same */
+static const double SHOWN = 0.5;       /* of a tile with one of the blanks, before the page speaks there */
 
 typedef struct {
   gint16 values[(WIDTH + 2 * RADIUS) * (HEIGHT + 2 * RADIUS)];
@@ -104,8 +106,13 @@ weigh_tile (const SohoaPlane *one, const SohoaAffine *to_one, const SohoaPlane *
   if (same >= SAME)
     return;
   cut_window (page, to_page, &page_window);
+  /* That nothing is there proves nothing: the place may be covered. */
+  double like_one = has_print (&one_patch) ? likeness (&one_patch, &page_window) : 0;
+  double like_other = has_print (&other_patch) ? likeness (&other_patch, &page_window) : 0;
+  if (MAX (like_one, like_other) < SHOWN)
+    return;
   balance->differing += 1 - same;
-  balance->preferred += likeness (&one_patch, &page_window) - likeness (&other_patch, &page_window);
+  balance->preferred += like_one - like_other;
 }
 
 static SohoaPlane *
