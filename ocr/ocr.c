@@ -59,6 +59,25 @@ sohoa_ocr_draw_blank (SohoaOcr *ocr, const char *form, const char *version, guin
   return sohoa_evidence_blank (blank, template, form_page, dpi, error);
 }
 
+char **
+sohoa_ocr_blank_words (SohoaOcr *ocr, const char *form, const char *version, guint form_page, GError **error)
+{
+  const SohoaTemplate *template = sohoa_template_index_lookup (ocr->index, form, version);
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+
+  if (template == NULL) {
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND,
+                 "cannot look for words on form '%s' version '%s': it has no blank", form, version);
+    return NULL;
+  }
+  g_autoptr (GPtrArray) words = sohoa_blank_words (template->blank_pdf, form_page, error);
+  if (words == NULL)
+    return NULL;
+  for (guint i = 0; i < words->len; i++)
+    g_strv_builder_add (texts, ((const SohoaWord *) g_ptr_array_index (words, i))->text);
+  return g_strv_builder_end (texts);
+}
+
 /* All pages of a template as the printer needs them; the blanks stay the index's. */
 static GArray *
 list_fill_pages (SohoaOcr *ocr, const SohoaTemplate *template, GError **error)

@@ -58,6 +58,11 @@ void sohoa_form_fault_free (SohoaFormFault *fault);
 SohoaForm *sohoa_form_load (const char *folder, GPtrArray **ret_faults, GError **error);
 /* A form.json by itself, whatever it is called and wherever it lies, without a blank: SOHOA_ERROR_FORM. */
 SohoaForm *sohoa_form_load_draft (const char *file, GError **error);
+/* The labels of a page's fields against the words that its blank prints (in reading order, NULL-terminated):
+ * what is not there becomes a fault. What stands in a label in brackets, or behind " - ", is the designer's
+ * own and not compared. FALSE: there is no word to compare with, the blank is a picture. */
+gboolean
+sohoa_form_check_print (const SohoaForm *form, guint page, const char *const *words, GPtrArray *faults);
 void sohoa_form_free (SohoaForm *form);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaForm, sohoa_form_free)
 

@@ -76,6 +76,10 @@ GBytes *
 sohoa_ocr_draw_page (SohoaOcrDocument *document, const SohoaPageResult *result, double dpi, GError **error);
 GBytes *sohoa_ocr_draw_blank (SohoaOcr *ocr, const char *form, const char *version, guint form_page,
                               double dpi, GError **error);
+/* The words that one page of a template's blank prints, in reading order; none where it is a picture. Caller
+ * frees. */
+char **
+sohoa_ocr_blank_words (SohoaOcr *ocr, const char *form, const char *version, guint form_page, GError **error);
 /* The blank of a form with what is to be printed on it, as PDF: fonts embedded, the same bytes for the same
  * filling. unfit gets the fields (char *, to be freed) that were left blank because their texts have no zone
  * or do not fit there. */

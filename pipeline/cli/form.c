@@ -1,8 +1,9 @@
 /* form.c - `sohoa form`: for the designers of forms. */
 #include "../crew/supervisor.h"
 #include "command.h"
-#include "table.h"
+#include "form_check.h"
 #include "hire.h"
+#include "table.h"
 
 #include <string.h>
 
@@ -47,79 +48,6 @@ list_forms (const SohoaCommand *command, const char *archive, GStrv *arguments, 
   for (guint i = 0; i < sohoa_form_set_size (forms); i++)
     g_ptr_array_add (rows, make_row (sohoa_form_set_peek (forms, i)));
   return sohoa_print_listing (&(SohoaListing){columns, rows}, json, error);
-}
-
-/* check */
-
-/* One line a fault: folder/file, JSON pointer, what is wrong and what is allowed. */
-static void
-check_version (const char *folder, GString *report, guint *faulty)
-{
-  g_autoptr (GPtrArray) faults = NULL;
-  g_autoptr (GError) first = NULL;
-  g_autoptr (SohoaForm) form = sohoa_form_load (folder, &faults, &first);
-  if (form) {
-    g_string_append_printf (report, "%s: good, %u pages, %u fields\n", folder, form->n_pages,
-                            form->fields->len);
-    return;
-  }
-  (*faulty)++;
-  for (guint i = 0; faults && i < faults->len; i++) {
-    const SohoaFormFault *fault = g_ptr_array_index (faults, i);
-    g_string_append_printf (report, "%s/%s: %s: %s\n", folder, fault->file,
-                            *fault->pointer ? fault->pointer : "/", fault->message);
-  }
-  if (!faults || faults->len == 0)
-    g_string_append_printf (report, "%s: %s\n", folder, first->message);
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-/* A folder that holds form.json is a version; any other is searched for such, forms below it in their order.
- */
-static gboolean
-check_folder (const char *folder, GString *report, guint *faulty, guint depth)
-{
-  g_autofree char *definition = g_build_filename (folder, "form.json", NULL);
-  if (g_file_test (definition, G_FILE_TEST_EXISTS)) {
-    check_version (folder, report, faulty);
-    return TRUE;
-  }
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  gboolean found = FALSE;
-  for (const char *name = dir ? g_dir_read_name (dir) : NULL; name; name = g_dir_read_name (dir))
-    g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i < names->len && depth < 2; i++) {
-    g_autofree char *inner = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
-    found = check_folder (inner, report, faulty, depth + 1) || found;
-  }
-  return found;
-}
-
-static int
-check_forms (const SohoaCommand *command, const char *archive, GStrv *arguments, GError **error)
-{
-  if (!sohoa_command_parse (command, NULL, arguments, 0, G_MAXUINT, error))
-    return -1;
-  g_auto (GStrv) all = sohoa_form_folders (archive);
-  gboolean named = (*arguments)[1] != NULL;
-  g_autoptr (GString) report = g_string_new (NULL);
-  guint faulty = 0;
-  for (GStrv folder = named ? *arguments + 1 : all; *folder; folder++)
-    if (!check_folder (*folder, report, &faulty, 0) && named) {
-      g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND,
-                   "cannot find a form.json in '%s' or two levels below it", *folder);
-      return -1;
-    }
-  if (!sohoa_print (report->str, error))
-    return -1;
-  return faulty > 0 ? SOHOA_EXIT_ATTENTION : SOHOA_EXIT_CLEAN;
 }
 
 /* preview */
@@ -203,7 +131,7 @@ static const SohoaCommand actions[] = {
    .description =
      "FOLDER: one version's folder, or one that holds versions (<form>/<version>/). Without any: all forms.",
    .example = "sohoa form check schemas/forms/ct01/2023-11-17",
-   .run = check_forms},
+   .run = sohoa_form_check_run},
   {.name = "form preview",
    .arguments = "FORM",
    .summary = "draw a form's zones on its blank",

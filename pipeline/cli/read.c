@@ -131,6 +131,7 @@ keep_event (const Reader *reader, Reading *reading, SohoaCrewEvent *event, GErro
     break;
   case SOHOA_CREW_LOST:
   case SOHOA_CREW_PRINTED:
+  case SOHOA_CREW_WORDS:
   case SOHOA_CREW_DONE:
     break;
   }

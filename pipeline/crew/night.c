@@ -310,6 +310,7 @@ take_event (Night *night, const SohoaCrewEvent *event, GError **error)
     return take_done (night, request, event->job, error);
   case SOHOA_CREW_PICTURE:
   case SOHOA_CREW_PRINTED:
+  case SOHOA_CREW_WORDS:
     break;
   }
   return TRUE;

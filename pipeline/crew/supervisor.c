@@ -186,6 +186,15 @@ sohoa_crew_preview (SohoaCrew *crew, const char *form, const char *version, guin
 }
 
 guint
+sohoa_crew_words (SohoaCrew *crew, const char *form, const char *version, guint form_page)
+{
+  g_return_val_if_fail (form_page >= 1, 0);
+  SohoaJob *job = add_job (crew, SOHOA_MESSAGE_WORDS, -1, form_page, form_page);
+  job->arguments = g_variant_ref_sink (g_variant_new ("(ssu)", form, version, form_page));
+  return job->id;
+}
+
+guint
 sohoa_crew_print (SohoaCrew *crew, const SohoaFilling *filling)
 {
   SohoaJob *job = add_job (crew, SOHOA_MESSAGE_PRINT, -1, 1, 1);

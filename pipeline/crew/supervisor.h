@@ -37,6 +37,7 @@ typedef enum {
   SOHOA_CREW_PICTURE, /* page, picture; after its page */
   SOHOA_CREW_LOST,    /* a worker was lost on page; it is tried again, or FAILED follows */
   SOHOA_CREW_PRINTED, /* picture, unfit */
+  SOHOA_CREW_WORDS,   /* page, words */
   SOHOA_CREW_FAILED,  /* error of a page, or of the whole job (page 0) */
   SOHOA_CREW_DONE,    /* the last word about a job */
 } SohoaCrewEventKind;
@@ -49,6 +50,7 @@ typedef struct {
   char *format;
   SohoaPageResult *result; /* checked */
   GBytes *picture;         /* PNG; of PRINTED a PDF */
+  char **words;            /* that a blank prints */
   char **unfit;            /* fields that were left blank: their texts do not fit */
   GError *error;
 } SohoaCrewEvent;
@@ -78,6 +80,9 @@ guint sohoa_crew_reread (SohoaCrew *crew, int scan, guint page, const char *form
 /* One page of a form's blank with its zones: a picture, no page. */
 guint
 sohoa_crew_preview (SohoaCrew *crew, const char *form, const char *version, guint form_page, double dpi);
+
+/* The words that one page of a form's blank prints. */
+guint sohoa_crew_words (SohoaCrew *crew, const char *form, const char *version, guint form_page);
 
 /* Texts and a code on the blank of a form. */
 guint sohoa_crew_print (SohoaCrew *crew, const SohoaFilling *filling);

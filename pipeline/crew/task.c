@@ -66,6 +66,7 @@ sohoa_crew_event_free (SohoaCrewEvent *event)
   g_free (event->format);
   sohoa_page_result_free (event->result);
   g_clear_pointer (&event->picture, g_bytes_unref);
+  g_strfreev (event->words);
   g_strfreev (event->unfit);
   g_clear_error (&event->error);
   g_free (event);
@@ -90,10 +91,11 @@ begin_crops_at (GVariant *arguments, guint first)
 static gboolean
 has_no_scan (const SohoaJob *job)
 {
-  return job->kind == SOHOA_MESSAGE_PREVIEW || job->kind == SOHOA_MESSAGE_PRINT;
+  return job->kind == SOHOA_MESSAGE_PREVIEW || job->kind == SOHOA_MESSAGE_PRINT ||
+         job->kind == SOHOA_MESSAGE_WORDS;
 }
 
-/* Only draws: answers pictures, or a print, but no pages. */
+/* Only draws, or lists words: answers pictures, a print or a text, but no pages. */
 static gboolean
 only_draws (const SohoaJob *job)
 {
@@ -172,7 +174,7 @@ accept_picture (SohoaTask *task, GVariant *body)
   g_autoptr (GVariant) bytes = g_variant_get_child_value (body, 1);
   guint page;
   g_variant_get_child (body, 0, "u", &page);
-  gboolean preview = only_draws (task->job) && task->job->kind != SOHOA_MESSAGE_PRINT;
+  gboolean preview = task->job->kind == SOHOA_MESSAGE_PREVIEW || task->job->kind == SOHOA_MESSAGE_CROP;
   gboolean expected = preview ? is_awaited (task, page) : task->job->dpi > 0 && page + 1 == task->next;
   if (!expected || g_variant_get_size (bytes) < sizeof png ||
       memcmp (g_variant_get_data (bytes), png, sizeof png) != 0)
@@ -196,6 +198,18 @@ accept_printed (SohoaTask *task, GVariant *body)
   SohoaCrewEvent *event = sohoa_crew_event_new (SOHOA_CREW_PRINTED, task->job->id, 1);
   event->picture = g_variant_get_data_as_bytes (bytes);
   g_variant_get_child (body, 0, "^as", &event->unfit);
+  return event;
+}
+
+static SohoaCrewEvent *
+accept_text (SohoaTask *task, GVariant *body)
+{
+  guint page;
+  g_variant_get_child (body, 0, "u", &page);
+  if (task->job->kind != SOHOA_MESSAGE_WORDS || !is_awaited (task, page))
+    return NULL;
+  SohoaCrewEvent *event = sohoa_crew_event_new (SOHOA_CREW_WORDS, task->job->id, task->next++);
+  g_variant_get_child (body, 1, "^as", &event->words);
   return event;
 }
 
@@ -225,9 +239,13 @@ gboolean
 sohoa_task_accept (SohoaTask *task, SohoaMessage *message, GQueue *events, gboolean *ret_done, GError **error)
 {
   static const AcceptFunc accept[] = {
-    [SOHOA_MESSAGE_OPENED] = accept_opened,   [SOHOA_MESSAGE_PAGE] = accept_page,
-    [SOHOA_MESSAGE_PICTURE] = accept_picture, [SOHOA_MESSAGE_PRINTED] = accept_printed,
-    [SOHOA_MESSAGE_FAILED] = accept_failed,   [SOHOA_MESSAGE_DONE] = NULL,
+    [SOHOA_MESSAGE_OPENED] = accept_opened,
+    [SOHOA_MESSAGE_PAGE] = accept_page,
+    [SOHOA_MESSAGE_PICTURE] = accept_picture,
+    [SOHOA_MESSAGE_PRINTED] = accept_printed,
+    [SOHOA_MESSAGE_TEXT] = accept_text,
+    [SOHOA_MESSAGE_FAILED] = accept_failed,
+    [SOHOA_MESSAGE_DONE] = NULL,
   };
   gboolean known = task->job->n_pages > 0;
   gboolean answered = task->next > task->last;

@@ -32,6 +32,8 @@ G_BEGIN_DECLS
   X (REREAD, "(ussu" SOHOA_TRANSFORM_TYPE ")", 1, SUPERVISOR)                                                \
   /* form, version, form page, dpi: its blank with the zones drawn */                                        \
   X (PREVIEW, "(ssud)", 0, SUPERVISOR)                                                                       \
+  /* form, version, form page: the words that its blank prints */                                            \
+  X (WORDS, "(ssu)", 0, SUPERVISOR)                                                                          \
   /* first picture, page, degrees that it is turned, dpi, corners of the places (x, y: eight each);          \
      descriptor: the scan */                                                                                 \
   X (CROP, "(uuudad)", 1, SUPERVISOR)                                                                        \
@@ -51,6 +53,8 @@ G_BEGIN_DECLS
   X (PICTURE, "(uay)", 0, WORKER)                                                                            \
   /* fields whose texts do not fit, PDF file */                                                              \
   X (PRINTED, "(asay)", 0, WORKER)                                                                           \
+  /* form page, words in reading order */                                                                    \
+  X (TEXT, "(uas)", 0, WORKER)                                                                               \
   /* page (0: the job as a whole), error code, message */                                                    \
   X (FAILED, "(uus)", 0, WORKER)                                                                             \
   X (DONE, "()", 0, WORKER)

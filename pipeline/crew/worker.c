@@ -232,6 +232,21 @@ do_preview (Worker *worker, SohoaMessage *message, GError **error)
 }
 
 static gboolean
+do_words (Worker *worker, SohoaMessage *message, GError **error)
+{
+  guint page;
+  const char *form, *version;
+  g_autoptr (GError) why = NULL;
+  g_variant_get (message->body, "(&s&su)", &form, &version, &page);
+  g_auto (GStrv) words = sohoa_ocr_blank_words (worker->ocr, form, version, page, &why);
+  if (!words)
+    return answer_failure (worker, 0, why, error);
+  return sohoa_wire_send (worker->wire, SOHOA_MESSAGE_TEXT, g_variant_new ("(u^as)", page, words), NULL, 0,
+                          error) &&
+         answer_done (worker, error);
+}
+
+static gboolean
 answer_crop (Worker *worker, SohoaOcrDocument *document, guint picture, guint page, guint rotation,
              double dpi, const double *corners, GError **error)
 {
@@ -289,8 +304,10 @@ static gboolean
 serve (Worker *worker, SohoaMessage *message, GError **error)
 {
   static gboolean (*const handlers[]) (Worker *, SohoaMessage *, GError **) = {
-    [SOHOA_MESSAGE_SETUP] = do_setup,     [SOHOA_MESSAGE_READ] = do_read, [SOHOA_MESSAGE_REREAD] = do_reread,
-    [SOHOA_MESSAGE_PREVIEW] = do_preview, [SOHOA_MESSAGE_CROP] = do_crop, [SOHOA_MESSAGE_PRINT] = do_print,
+    [SOHOA_MESSAGE_SETUP] = do_setup,   [SOHOA_MESSAGE_READ] = do_read,
+    [SOHOA_MESSAGE_REREAD] = do_reread, [SOHOA_MESSAGE_PREVIEW] = do_preview,
+    [SOHOA_MESSAGE_WORDS] = do_words,   [SOHOA_MESSAGE_CROP] = do_crop,
+    [SOHOA_MESSAGE_PRINT] = do_print,
   };
   gboolean needs_scan = message->kind == SOHOA_MESSAGE_READ || message->kind == SOHOA_MESSAGE_REREAD ||
                         message->kind == SOHOA_MESSAGE_CROP;

@@ -193,6 +193,18 @@ class CannotStart(unittest.TestCase):
             time.sleep(0.05)
         self.fail("the run ended")
 
+    def test_a_label_that_is_not_on_the_blank(self):
+        forms = house.ROOT / "schemas" / "forms"
+        wrong = self.root / "marital" / "2020-05-28"
+        shutil.copytree(forms / "marital" / "2020-05-28", wrong)
+        definition = json.loads((wrong / "form.json").read_text(encoding="utf-8"))
+        definition["fields"][1]["label"] = "Họ tên thú cưng"
+        (wrong / "form.json").write_text(json.dumps(definition), encoding="utf-8")
+        self.assertEqual(self.archive("form", "check", wrong).status, house.ATTENTION)
+        self.assertIn("form.json: /fields/1/label: is not printed", self.archive("form", "check", wrong).out)
+        ours = self.archive("form", "check", forms)
+        self.assertEqual(ours.status, house.CLEAN, ours.out)
+
     def test_an_archive_at_work_is_busy(self):
         self.archive("init", self.archive.folder)
         run = self.archive.start("run", self.inbox, "--settle", 3000)

@@ -302,6 +302,76 @@ test_a_missing_folder_is_named (void **state)
   assert_fault (folder, "form.json", "", "missing");
 }
 
+/* ---- labels against print ---- */
+
+/* The words of a page whose headings are set in columns. */
+static const char *const print[] = {
+  "1.",    "Họ,", "chữ",  "đệm", "và",   "tên:......", "2.",   "Ngày", "sinh:", "Ý",    "KIẾN",  "CỦA", "CHỦ",
+  "HỘ(3)", "Ý",   "KIẾN", "CỦA", "CHA,", "MẸ",         "(Ký)", "HOẶC", "NGƯỜI", "GIÁM", "HỘ(5)", NULL};
+
+static SohoaForm *
+load_good (const char *root)
+{
+  g_autofree char *folder = form_folder_write (root, "sample", "2024-05-01", good_form_json, blank);
+  SohoaForm *form = sohoa_form_load (folder, NULL, NULL);
+  assert_non_null (form);
+  return form;
+}
+
+static void
+free_fault (gpointer fault)
+{
+  sohoa_form_fault_free (fault);
+}
+
+/* The first field, alone, with that label. */
+static gboolean
+label_is_good (SohoaForm *form, const char *label)
+{
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (free_fault);
+  SohoaField *field = g_ptr_array_index (form->fields, 0);
+  g_ptr_array_set_size (form->fields, 1);
+  g_free (field->label);
+  field->label = g_strdup (label);
+  assert_true (sohoa_form_check_print (form, field->page, print, faults));
+  assert_true (faults->len == 0 || has_fault (faults, "form.json", "/fields/0/label", "is not printed"));
+  return faults->len == 0;
+}
+
+static void
+test_a_label_that_the_blank_does_not_print_is_a_fault (void **state)
+{
+  static const struct {
+    const char *label;
+    gboolean good;
+  } rows[] = {
+    {"1. Họ, chữ đệm và tên", TRUE},
+    {"Họ, chữ đệm và tên (bên nữ)", TRUE},
+    {"Ngày sinh - của con", TRUE},
+    {"Ý KIẾN CỦA CHA, MẸ HOẶC NGƯỜI GIÁM HỘ", TRUE}, /* apart in reading order */
+    {"(Mã vạch)", TRUE},                             /* all the designer's own */
+    {"Họ và chữ đệm", FALSE},                        /* another order */
+    {"Họ, chữ đệm và tên con", FALSE},
+    {"Nơi sinh", FALSE},
+    {"3. Ngày sinh", FALSE},
+  };
+  g_autoptr (SohoaForm) form = load_good (*state);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (label_is_good (form, rows[i].label) != rows[i].good)
+      fail_msg ("'%s' is %s", rows[i].label, rows[i].good ? "refused" : "taken");
+}
+
+static void
+test_a_blank_that_is_a_picture_has_no_labels_to_compare (void **state)
+{
+  static const char *const nothing[] = {NULL}, *const leaders[] = {"......", ":", NULL};
+  g_autoptr (SohoaForm) form = load_good (*state);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (free_fault);
+  assert_false (sohoa_form_check_print (form, 1, nothing, faults));
+  assert_false (sohoa_form_check_print (form, 1, leaders, faults));
+  assert_int_equal (faults->len, 0);
+}
+
 #define form_test(function) cmocka_unit_test_setup_teardown (function, setup, teardown)
 
 int
@@ -317,6 +387,8 @@ main (void)
     form_test (test_touching_zones_are_no_fault),
     form_test (test_files_that_cannot_be_a_form_are_named),
     form_test (test_a_missing_folder_is_named),
+    form_test (test_a_label_that_the_blank_does_not_print_is_a_fault),
+    form_test (test_a_blank_that_is_a_picture_has_no_labels_to_compare),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
