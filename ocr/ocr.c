@@ -78,6 +78,12 @@ sohoa_ocr_blank_words (SohoaOcr *ocr, const char *form, const char *version, gui
   return g_strv_builder_end (texts);
 }
 
+SohoaLearned *
+sohoa_ocr_learn (const GPtrArray *scans, GError **error)
+{
+  return sohoa_learn (scans, error);
+}
+
 /* All pages of a template as the printer needs them; the blanks stay the index's. */
 static GArray *
 list_fill_pages (SohoaOcr *ocr, const SohoaTemplate *template, GError **error)

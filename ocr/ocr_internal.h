@@ -9,6 +9,7 @@
 #include "engine/engine.h"
 #include "evidence/evidence.h"
 #include "fill/fill.h"
+#include "learn/learn.h"
 #include "locate/locate.h"
 #include "prepare/photograph.h"
 #include "read/read.h"

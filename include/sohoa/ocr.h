@@ -8,6 +8,7 @@
 
 #include <sohoa/error.h>
 #include <sohoa/filling.h>
+#include <sohoa/learned.h>
 #include <sohoa/page_result.h>
 #include <sohoa/template.h>
 
@@ -80,6 +81,9 @@ GBytes *sohoa_ocr_draw_blank (SohoaOcr *ocr, const char *form, const char *versi
  * frees. */
 char **
 sohoa_ocr_blank_words (SohoaOcr *ocr, const char *form, const char *version, guint form_page, GError **error);
+/* A form learned from filled scans of it (of GBytes, at least one): the first is the pattern, a single one is
+ * taken for an empty copy. SOHOA_ERROR_FORM when they share no page. */
+SohoaLearned *sohoa_ocr_learn (const GPtrArray *scans, GError **error);
 /* The blank of a form with what is to be printed on it, as PDF: fonts embedded, the same bytes for the same
  * filling. unfit gets the fields (char *, to be freed) that were left blank because their texts have no zone
  * or do not fit there. */

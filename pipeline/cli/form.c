@@ -2,6 +2,7 @@
 #include "../crew/supervisor.h"
 #include "command.h"
 #include "form_check.h"
+#include "form_learn.h"
 #include "hire.h"
 #include "table.h"
 
@@ -132,6 +133,17 @@ static const SohoaCommand actions[] = {
      "FOLDER: one version's folder, or one that holds versions (<form>/<version>/). Without any: all forms.",
    .example = "sohoa form check schemas/forms/ct01/2023-11-17",
    .run = sohoa_form_check_run},
+  {.name = "form learn",
+   .arguments = "SCAN...",
+   .summary = "make a form version from filled scans of it, for a designer to finish",
+   .description =
+     "What the scans share becomes the blank, where they differ zones are proposed. The first scan is the "
+     "pattern: give "
+     "a good one, and one print of the form at a time; scans that do not fit are named. Ten to twenty are "
+     "enough; a "
+     "single one is taken for an empty copy. Look at the blank: nobody's data may be left on it.",
+   .example = "sohoa form learn old/*.tif --out schemas/forms/filing/1995-01-01",
+   .run = sohoa_form_learn_run},
   {.name = "form preview",
    .arguments = "FORM",
    .summary = "draw a form's zones on its blank",
@@ -141,8 +153,8 @@ static const SohoaCommand actions[] = {
 
 const SohoaCommand sohoa_command_form = {
   .name = "form",
-  .arguments = "list|check|preview",
-  .summary = "list, check and draw form definitions",
+  .arguments = "list|check|learn|preview",
+  .summary = "list, check, learn and draw form definitions",
   .description = "'sohoa form list --help' and so on tell more.",
   .example = "sohoa form preview ct01 --out ct01.png",
   .run = sohoa_command_act,

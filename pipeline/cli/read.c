@@ -132,6 +132,7 @@ keep_event (const Reader *reader, Reading *reading, SohoaCrewEvent *event, GErro
   case SOHOA_CREW_LOST:
   case SOHOA_CREW_PRINTED:
   case SOHOA_CREW_WORDS:
+  case SOHOA_CREW_LEARNED:
   case SOHOA_CREW_DONE:
     break;
   }

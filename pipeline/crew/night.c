@@ -311,6 +311,7 @@ take_event (Night *night, const SohoaCrewEvent *event, GError **error)
   case SOHOA_CREW_PICTURE:
   case SOHOA_CREW_PRINTED:
   case SOHOA_CREW_WORDS:
+  case SOHOA_CREW_LEARNED:
     break;
   }
   return TRUE;

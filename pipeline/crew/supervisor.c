@@ -195,6 +195,19 @@ sohoa_crew_words (SohoaCrew *crew, const char *form, const char *version, guint 
 }
 
 guint
+sohoa_crew_learn (SohoaCrew *crew, const GPtrArray *scans)
+{
+  SohoaJob *job = add_job (crew, SOHOA_MESSAGE_LEARN, -1, 1, 1);
+  GVariantBuilder files;
+  g_variant_builder_init (&files, G_VARIANT_TYPE ("aay"));
+  for (guint i = 0; i < scans->len; i++)
+    g_variant_builder_add_value (
+      &files, g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, g_ptr_array_index (scans, i), TRUE));
+  job->arguments = g_variant_ref_sink (g_variant_new ("(aay)", &files));
+  return job->id;
+}
+
+guint
 sohoa_crew_print (SohoaCrew *crew, const SohoaFilling *filling)
 {
   SohoaJob *job = add_job (crew, SOHOA_MESSAGE_PRINT, -1, 1, 1);

@@ -38,6 +38,7 @@ typedef enum {
   SOHOA_CREW_LOST,    /* a worker was lost on page; it is tried again, or FAILED follows */
   SOHOA_CREW_PRINTED, /* picture, unfit */
   SOHOA_CREW_WORDS,   /* page, words */
+  SOHOA_CREW_LEARNED, /* learned */
   SOHOA_CREW_FAILED,  /* error of a page, or of the whole job (page 0) */
   SOHOA_CREW_DONE,    /* the last word about a job */
 } SohoaCrewEventKind;
@@ -51,6 +52,7 @@ typedef struct {
   SohoaPageResult *result; /* checked */
   GBytes *picture;         /* PNG; of PRINTED a PDF */
   char **words;            /* that a blank prints */
+  SohoaLearned *learned;   /* checked */
   char **unfit;            /* fields that were left blank: their texts do not fit */
   GError *error;
 } SohoaCrewEvent;
@@ -83,6 +85,11 @@ sohoa_crew_preview (SohoaCrew *crew, const char *form, const char *version, guin
 
 /* The words that one page of a form's blank prints. */
 guint sohoa_crew_words (SohoaCrew *crew, const char *form, const char *version, guint form_page);
+
+/* A form, learned from scans of it (of GBytes, the whole files; SOHOA_LEARN_BYTES_MAX together). One piece of
+ * work for the time of a page: give it as many times that. */
+enum { SOHOA_LEARN_BYTES_MAX = 64 * 1024 * 1024 };
+guint sohoa_crew_learn (SohoaCrew *crew, const GPtrArray *scans);
 
 /* Texts and a code on the blank of a form. */
 guint sohoa_crew_print (SohoaCrew *crew, const SohoaFilling *filling);

@@ -67,6 +67,7 @@ sohoa_crew_event_free (SohoaCrewEvent *event)
   sohoa_page_result_free (event->result);
   g_clear_pointer (&event->picture, g_bytes_unref);
   g_strfreev (event->words);
+  sohoa_learned_free (event->learned);
   g_strfreev (event->unfit);
   g_clear_error (&event->error);
   g_free (event);
@@ -87,15 +88,15 @@ begin_crops_at (GVariant *arguments, guint first)
   return body;
 }
 
-/* About a form of ours, not about a scan. */
+/* About a form of ours, or about many scans at once: not about a scan of a night. */
 static gboolean
 has_no_scan (const SohoaJob *job)
 {
   return job->kind == SOHOA_MESSAGE_PREVIEW || job->kind == SOHOA_MESSAGE_PRINT ||
-         job->kind == SOHOA_MESSAGE_WORDS;
+         job->kind == SOHOA_MESSAGE_WORDS || job->kind == SOHOA_MESSAGE_LEARN;
 }
 
-/* Only draws, or lists words: answers pictures, a print or a text, but no pages. */
+/* Answers pictures, a print, a text or a form, but no pages. */
 static gboolean
 only_draws (const SohoaJob *job)
 {
@@ -214,6 +215,17 @@ accept_text (SohoaTask *task, GVariant *body)
 }
 
 static SohoaCrewEvent *
+accept_learned (SohoaTask *task, GVariant *body)
+{
+  g_autoptr (SohoaLearned) learned = sohoa_learned_from_variant (body);
+  if (task->job->kind != SOHOA_MESSAGE_LEARN || !is_awaited (task, 1) || !learned)
+    return NULL;
+  SohoaCrewEvent *event = sohoa_crew_event_new (SOHOA_CREW_LEARNED, task->job->id, task->next++);
+  event->learned = g_steal_pointer (&learned);
+  return event;
+}
+
+static SohoaCrewEvent *
 accept_failed (SohoaTask *task, GVariant *body)
 {
   guint page, code;
@@ -239,13 +251,10 @@ gboolean
 sohoa_task_accept (SohoaTask *task, SohoaMessage *message, GQueue *events, gboolean *ret_done, GError **error)
 {
   static const AcceptFunc accept[] = {
-    [SOHOA_MESSAGE_OPENED] = accept_opened,
-    [SOHOA_MESSAGE_PAGE] = accept_page,
-    [SOHOA_MESSAGE_PICTURE] = accept_picture,
-    [SOHOA_MESSAGE_PRINTED] = accept_printed,
-    [SOHOA_MESSAGE_TEXT] = accept_text,
-    [SOHOA_MESSAGE_FAILED] = accept_failed,
-    [SOHOA_MESSAGE_DONE] = NULL,
+    [SOHOA_MESSAGE_OPENED] = accept_opened,   [SOHOA_MESSAGE_PAGE] = accept_page,
+    [SOHOA_MESSAGE_PICTURE] = accept_picture, [SOHOA_MESSAGE_PRINTED] = accept_printed,
+    [SOHOA_MESSAGE_TEXT] = accept_text,       [SOHOA_MESSAGE_LEARNED] = accept_learned,
+    [SOHOA_MESSAGE_FAILED] = accept_failed,   [SOHOA_MESSAGE_DONE] = NULL,
   };
   gboolean known = task->job->n_pages > 0;
   gboolean answered = task->next > task->last;

@@ -3,8 +3,8 @@
  * A worker must answer in a fixed order: OPENED, then each page once (PAGE or FAILED, PAGE followed by its
  * PICTURE where one was asked for), then DONE; or FAILED for page 0. Without pictures it waits after each
  * page until that is kept: whatever is killed, one page of a worker at most is read again. A job that only
- * draws is answered by pictures in place of pages, without OPENED; one that prints by PRINTED, one about words
- * by TEXT. Anything else is nonsense and costs it its life.
+ * draws is answered by pictures in place of pages, without OPENED; one that prints by PRINTED, one about
+ * words by TEXT, one that learns by LEARNED. Anything else is nonsense and costs it its life.
  */
 #ifndef SOHOA_TASK_H
 #define SOHOA_TASK_H
@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 /* What the caller asked for; shared by its tasks. */
 typedef struct {
   guint id;
-  SohoaMessageKind kind; /* READ, REREAD, PREVIEW, WORDS, CROP or PRINT */
-  int scan;              /* owned; -1 for PREVIEW, WORDS and PRINT */
+  SohoaMessageKind kind; /* READ, REREAD, PREVIEW, WORDS, LEARN, CROP or PRINT */
+  int scan;              /* owned; -1 for PREVIEW, WORDS, LEARN and PRINT */
   GVariant *arguments;   /* the body of all but READ; NULL for READ */
   SohoaStage until;
   double dpi;    /* of the pictures; 0: none */

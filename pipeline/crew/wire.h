@@ -15,6 +15,7 @@
 
 #include <sohoa/error.h>
 #include <sohoa/filling.h>
+#include <sohoa/learned.h>
 #include <sohoa/template.h>
 #include <sohoa/transform.h>
 
@@ -34,6 +35,8 @@ G_BEGIN_DECLS
   X (PREVIEW, "(ssud)", 0, SUPERVISOR)                                                                       \
   /* form, version, form page: the words that its blank prints */                                            \
   X (WORDS, "(ssu)", 0, SUPERVISOR)                                                                          \
+  /* scan files of one form, to learn its blank from */                                                      \
+  X (LEARN, "(aay)", 0, SUPERVISOR)                                                                          \
   /* first picture, page, degrees that it is turned, dpi, corners of the places (x, y: eight each);          \
      descriptor: the scan */                                                                                 \
   X (CROP, "(uuudad)", 1, SUPERVISOR)                                                                        \
@@ -55,6 +58,8 @@ G_BEGIN_DECLS
   X (PRINTED, "(asay)", 0, WORKER)                                                                           \
   /* form page, words in reading order */                                                                    \
   X (TEXT, "(uas)", 0, WORKER)                                                                               \
+  /* a form; sohoa_learned_from_variant() checks it */                                                       \
+  X (LEARNED, SOHOA_LEARNED_TYPE, 0, WORKER)                                                                 \
   /* page (0: the job as a whole), error code, message */                                                    \
   X (FAILED, "(uus)", 0, WORKER)                                                                             \
   X (DONE, "()", 0, WORKER)

@@ -247,6 +247,28 @@ do_words (Worker *worker, SohoaMessage *message, GError **error)
 }
 
 static gboolean
+do_learn (Worker *worker, SohoaMessage *message, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GVariant) files = g_variant_get_child_value (message->body, 0);
+  g_autoptr (GPtrArray) scans = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (SohoaLearned) learned = NULL;
+  for (gsize i = 0; i < g_variant_n_children (files); i++) {
+    g_autoptr (GVariant) file = g_variant_get_child_value (files, i);
+    g_ptr_array_add (scans, g_variant_get_data_as_bytes (file));
+  }
+  if (scans->len > 0)
+    learned = sohoa_ocr_learn (scans, &why);
+  else
+    g_set_error_literal (&why, SOHOA_ERROR, SOHOA_ERROR_INTERNAL, "cannot learn a form: no scan was sent");
+  if (!learned)
+    return answer_failure (worker, 0, why, error);
+  return sohoa_wire_send (worker->wire, SOHOA_MESSAGE_LEARNED, sohoa_learned_to_variant (learned), NULL, 0,
+                          error) &&
+         answer_done (worker, error);
+}
+
+static gboolean
 answer_crop (Worker *worker, SohoaOcrDocument *document, guint picture, guint page, guint rotation,
              double dpi, const double *corners, GError **error)
 {
@@ -306,8 +328,8 @@ serve (Worker *worker, SohoaMessage *message, GError **error)
   static gboolean (*const handlers[]) (Worker *, SohoaMessage *, GError **) = {
     [SOHOA_MESSAGE_SETUP] = do_setup,   [SOHOA_MESSAGE_READ] = do_read,
     [SOHOA_MESSAGE_REREAD] = do_reread, [SOHOA_MESSAGE_PREVIEW] = do_preview,
-    [SOHOA_MESSAGE_WORDS] = do_words,   [SOHOA_MESSAGE_CROP] = do_crop,
-    [SOHOA_MESSAGE_PRINT] = do_print,
+    [SOHOA_MESSAGE_WORDS] = do_words,   [SOHOA_MESSAGE_LEARN] = do_learn,
+    [SOHOA_MESSAGE_CROP] = do_crop,     [SOHOA_MESSAGE_PRINT] = do_print,
   };
   gboolean needs_scan = message->kind == SOHOA_MESSAGE_READ || message->kind == SOHOA_MESSAGE_REREAD ||
                         message->kind == SOHOA_MESSAGE_CROP;
