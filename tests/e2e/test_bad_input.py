@@ -205,6 +205,23 @@ class CannotStart(unittest.TestCase):
         ours = self.archive("form", "check", forms)
         self.assertEqual(ours.status, house.CLEAN, ours.out)
 
+    def test_a_form_is_learned_from_a_scan_of_it(self):
+        finished = house.FIXTURES / "learned" / "ballot" / "2020-11-03"
+        out = self.root / "forms" / "ballot" / "2020-11-03"
+        learn = ("form", "learn", finished / "blank.pdf", "--out", out)
+        self.assertEqual(self.archive(*learn).status, house.CLEAN)
+        checked = self.archive("form", "check", out, finished)
+        self.assertEqual(checked.status, house.CLEAN, checked.out)
+        self.assertIn("page 2 of the blank is a picture", checked.out)
+        texts = [(folder / "form.json").read_text(encoding="utf-8") for folder in (out, finished)]
+        proposed, wanted = (json.loads(text)["fields"] for text in texts)
+        for field in wanted:  # every oval that the designer kept
+            x, y, w, h = field["box_mm"]
+            near = [f for f in proposed if f["page"] == field["page"] and f["kind"] == "checkbox"
+                    and abs(f["box_mm"][0] - x) < 1 and abs(f["box_mm"][1] - y) < 1]  # fmt: skip
+            self.assertEqual(len(near), 1, field["id"])
+        self.assertOneLine(self.archive(*learn), house.USAGE, "is there already")
+
     def test_an_archive_at_work_is_busy(self):
         self.archive("init", self.archive.folder)
         run = self.archive.start("run", self.inbox, "--settle", 3000)
