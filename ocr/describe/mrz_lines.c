@@ -225,7 +225,8 @@ sohoa_mrz_find (const SohoaPrepared *prepared, guint rotation, double skew_deg, 
     g_autoptr (Pix) cut = cut_line (fine, line[i]);
     if (!cut)
       break;
-    g_autoptr (SohoaLine) read = sohoa_engine_read_line (engine, cut, SOHOA_CHARSET_MRZ, error);
+    const SohoaLineHints hints = {.charset = SOHOA_CHARSET_MRZ};
+    g_autoptr (SohoaLine) read = sohoa_engine_read_line (engine, cut, &hints, error);
     if (!read)
       return FALSE;
     zone->read[i] = place_glyphs (read, cut, line[i]->w);

@@ -42,6 +42,7 @@ typedef struct {
   int before; /* index of the chain without its last label; -1: this is the empty text */
   guint label;
   guint length;
+  double gain; /* by which the language makes its last label more or less probable */
 } Chain;
 
 /* A chain with the probability of all ways to write it so far, by whether they end in a blank. */
@@ -55,15 +56,17 @@ typedef struct {
   GArray *chains;     /* of Chain */
   GArray *now, *next; /* of Beam; the best one's probability is about 1 */
   double log_scale;   /* by which the true ones are smaller */
+  const SohoaCtcExpectation *expectation;
 } Search;
 
 static void
-search_init (Search *search)
+search_init (Search *search, const SohoaCtcExpectation *expectation)
 {
+  search->expectation = expectation;
   search->chains = g_array_new (FALSE, FALSE, sizeof (Chain));
   search->now = g_array_new (FALSE, FALSE, sizeof (Beam));
   search->next = g_array_new (FALSE, FALSE, sizeof (Beam));
-  Chain empty = {-1, G_MAXUINT, 0};
+  Chain empty = {-1, G_MAXUINT, 0, 1};
   g_array_append_val (search->chains, empty);
   Beam start = {0, 1, 0};
   g_array_append_val (search->now, start);
@@ -98,6 +101,21 @@ beam_of (Search *search, int chain)
   return &g_array_index (search->next, Beam, search->next->len - 1);
 }
 
+/* By what factor a label after a chain is more or less probable than usual. */
+static double
+gain_of (const Search *search, int chain, guint label)
+{
+  const SohoaCtcExpectation *expectation = search->expectation;
+  if (expectation->prior == NULL)
+    return 1;
+  guint labels[SOHOA_LANGUAGE_REACH], i = SOHOA_LANGUAGE_REACH;
+  labels[--i] = label;
+  for (; i > 0 && chain > 0; chain = chain_at (search, chain)->before)
+    labels[--i] = chain_at (search, chain)->label;
+  return sohoa_prior_weigh (expectation->prior, labels + i, SOHOA_LANGUAGE_REACH - i,
+                            i > 0 ? expectation->hints->before : NULL);
+}
+
 /* The chain with one more label. */
 static int
 extend (Search *search, int chain, guint label)
@@ -105,7 +123,7 @@ extend (Search *search, int chain, guint label)
   for (int i = (int) search->chains->len - 1; i > chain; i--)
     if (chain_at (search, i)->before == chain && chain_at (search, i)->label == label)
       return i;
-  Chain longer = {chain, label, chain_at (search, chain)->length + 1};
+  Chain longer = {chain, label, chain_at (search, chain)->length + 1, gain_of (search, chain, label)};
   g_array_append_val (search->chains, longer);
   return (int) search->chains->len - 1;
 }
@@ -151,19 +169,41 @@ search_step (Search *search, const float *row, guint blank, const guint *likely,
       same->open += beam.open * row[last];
     for (guint k = 0; k < n_likely; k++) {
       double p = row[likely[k]] * (beam.ended + (likely[k] == last ? 0 : touching * beam.open));
-      if (p > 0)
-        beam_of (search, extend (search, beam.chain, likely[k]))->open += p;
+      if (p > 0) {
+        int longer = extend (search, beam.chain, likely[k]);
+        beam_of (search, longer)->open += p * chain_at (search, longer)->gain;
+      }
     }
   }
   turn_over (search);
 }
 
+/* The most probable one, a space after it. */
+static int
+best_chain (const Search *search, double *ret_log_probability)
+{
+  const SohoaPrior *prior = search->expectation->prior;
+  int best = 0;
+  double most = -1;
+  for (guint i = 0; i < search->now->len; i++) {
+    const Beam *beam = &g_array_index (search->now, Beam, i);
+    double end = prior != NULL ? gain_of (search, beam->chain, sohoa_prior_space (prior)) : 1;
+    if ((beam->ended + beam->open) * end > most) {
+      most = (beam->ended + beam->open) * end;
+      best = beam->chain;
+    }
+  }
+  *ret_log_probability = search->log_scale + log (MAX (most, 1e-100));
+  return best;
+}
+
 /* The most probable text's labels, in order. */
 static GArray *
-search_text (const SohoaNetworkAnswer *answer, guint blank, double *ret_log_probability)
+search_text (const SohoaNetworkAnswer *answer, guint blank, const SohoaCtcExpectation *expectation,
+             double *ret_log_probability)
 {
   g_auto (Search) search = {0};
-  search_init (&search);
+  search_init (&search, expectation);
   g_autofree guint *likely = g_new (guint, answer->n_labels);
   for (guint step = 0; step < answer->n_steps; step++) {
     const float *row = row_of (answer, step);
@@ -173,8 +213,7 @@ search_text (const SohoaNetworkAnswer *answer, guint blank, double *ret_log_prob
         likely[n++] = label;
     search_step (&search, row, blank, likely, n);
   }
-  *ret_log_probability = search.log_scale;
-  int chain = g_array_index (search.now, Beam, 0).chain;
+  int chain = best_chain (&search, ret_log_probability);
   GArray *text = g_array_new (FALSE, FALSE, sizeof (guint));
   g_array_set_size (text, chain_at (&search, chain)->length);
   for (guint i = text->len; i > 0; i--, chain = chain_at (&search, chain)->before)
@@ -295,12 +334,15 @@ finish (SohoaLine *line, double weakest)
 
 SohoaLine *
 sohoa_ctc_decode (SohoaNetworkAnswer *answer, const SohoaModel *model, const gboolean *allowed,
-                  const SohoaCtcPlace *place, const char *method, double *ret_log_probability)
+                  const SohoaCtcExpectation *expectation, const SohoaCtcPlace *place, const char *method,
+                  double *ret_log_probability)
 {
   guint blank = sohoa_network_blank (model->network);
   for (guint step = 0; step < answer->n_steps; step++)
     forbid (row_of (answer, step), answer->n_labels, blank, allowed);
-  g_autoptr (GArray) text = search_text (answer, blank, ret_log_probability);
+  for (guint step = 0; step < answer->n_steps && expectation->prior && expectation->hints->on_leader; step++)
+    sohoa_prior_suppose_dots (expectation->prior, row_of (answer, step));
+  g_autoptr (GArray) text = search_text (answer, blank, expectation, ret_log_probability);
   g_autoptr (GArray) runs = find_runs (answer, text, blank);
   SohoaLine *line = sohoa_line_new (method);
   double weakest = 1;

@@ -8,6 +8,7 @@
 
 #include "line.h"
 #include "model.h"
+#include "prior.h"
 
 G_BEGIN_DECLS
 
@@ -17,11 +18,18 @@ typedef struct {
   int x0;
 } SohoaCtcPlace;
 
+/* What the line is likely to say. */
+typedef struct {
+  const SohoaPrior *prior; /* NULL where any row of characters is as likely as any other */
+  const SohoaLineHints *hints;
+} SohoaCtcExpectation;
+
 /* answer: changed: labels that are not allowed lose their share. allowed: by label. log_probability: of the
  * text chosen; what other views of the same line say can be compared by it. Confidences are on the scale of
  * libtesseract, 1 + ln p / 20. */
 SohoaLine *sohoa_ctc_decode (SohoaNetworkAnswer *answer, const SohoaModel *model, const gboolean *allowed,
-                             const SohoaCtcPlace *place, const char *method, double *ret_log_probability);
+                             const SohoaCtcExpectation *expectation, const SohoaCtcPlace *place,
+                             const char *method, double *ret_log_probability);
 
 G_END_DECLS
 

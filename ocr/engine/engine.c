@@ -32,9 +32,9 @@ sohoa_engine_free (SohoaEngine *engine)
 }
 
 SohoaLine *
-sohoa_engine_read_line (SohoaEngine *engine, Pix *line, SohoaCharset charset, GError **error)
+sohoa_engine_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error)
 {
-  return engine->klass->read_line (engine, line, charset, error);
+  return engine->klass->read_line (engine, line, hints, error);
 }
 
 char *

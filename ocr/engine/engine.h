@@ -29,11 +29,18 @@ typedef struct {
   const char *method; /* static, such as "tesseract-vie" */
 } SohoaLine;
 
+/* What is known of a line before it is read. */
+typedef struct {
+  SohoaCharset charset;
+  gboolean on_leader; /* a dotted line was erased under it: dots below may be gone with it */
+  const char *before; /* what the value's lines before this one say, or NULL */
+} SohoaLineHints;
+
 typedef struct SohoaEngineClass {
   const char *name;
   SohoaEngine *(*create) (const SohoaOcrModels *models, GError **error);
   /* Reads one line of writing: 8 bpp, dark on light, 255 = paper, about 48 px high with a border. */
-  SohoaLine *(*read_line) (SohoaEngine *engine, Pix *line, SohoaCharset charset, GError **error);
+  SohoaLine *(*read_line) (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error);
   /* Reads a page or part of one in natural order, lines joined by "\n"; caller frees. Slow: no form pages. */
   char *(*read_block) (SohoaEngine *engine, Pix *block, double dpi, GError **error);
   void (*destroy) (SohoaEngine *engine);
@@ -52,7 +59,8 @@ const SohoaEngineClass *sohoa_engine_peek_class (guint index);
 SohoaEngine *sohoa_engine_new (const char *name, const SohoaOcrModels *models, GError **error);
 void sohoa_engine_free (SohoaEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaEngine, sohoa_engine_free)
-SohoaLine *sohoa_engine_read_line (SohoaEngine *engine, Pix *line, SohoaCharset charset, GError **error);
+SohoaLine *
+sohoa_engine_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error);
 char *sohoa_engine_read_block (SohoaEngine *engine, Pix *block, double dpi, GError **error);
 
 /* Says that the character is another one; what was read stays as its choice. */

@@ -52,13 +52,35 @@ find_core (Pix *ink, int *ret_top, int *ret_bottom)
   numaDestroy (&rows);
 }
 
-/* What stands further above or below the line than letters and their marks reach is no part of it. */
+static int
+compare_ints (gconstpointer a, gconstpointer b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+/* The median height of the strokes that reach into these rows. */
+static int
+usual_height (Pix *ink, int top, int bottom)
+{
+  g_autoptr (Boxa) boxes = pixConnCompBB (ink, 8);
+  g_autoptr (GArray) heights = g_array_new (FALSE, FALSE, sizeof (int));
+  for (int i = 0; i < boxaGetCount (boxes); i++) {
+    const Box *box = boxes->box[i];
+    if (box->y <= bottom && box->y + box->h > top)
+      g_array_append_val (heights, box->h);
+  }
+  g_array_sort (heights, compare_ints);
+  return heights->len > 0 ? g_array_index (heights, int, heights->len / 2) : 0;
+}
+
+/* What stands further above or below the line than letters and their marks reach is no part of it. Where the
+ * fullest rows are but a bar, as in "4" and "12", the letters themselves say how high bodies are. */
 static void
 clear_beyond (Pix *ink)
 {
   int top, bottom;
   find_core (ink, &top, &bottom);
-  int core = bottom - top + 1, height = pixGetHeight (ink);
+  int core = MAX (bottom - top + 1, usual_height (ink, top, bottom)), height = pixGetHeight (ink);
   int above = top - (int) (above_core * core), below = bottom + 1 + (int) (below_core * core);
   if (above > 0)
     pixRasterop (ink, 0, 0, pixGetWidth (ink), above, PIX_CLR, NULL, 0, 0);

@@ -11,7 +11,7 @@ none_create (const SohoaOcrModels *models, GError **error)
 }
 
 static SohoaLine *
-none_read_line (SohoaEngine *engine, Pix *line, SohoaCharset charset, GError **error)
+none_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error)
 {
   return sohoa_line_new ("none");
 }

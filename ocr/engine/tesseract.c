@@ -52,12 +52,13 @@ static const SohoaLineView views[] = {{0.15, 0.15}, {0.20, 0.20}, {0.15, 0.10}, 
 static const double sure = 0.9995; /* confidence of the weakest character from which there is no doubt */
 
 /* Changes with what these files do with a line; readings are kept by it. */
-static const char lines_version[] = "lines3";
+static const char lines_version[] = "lines4";
 
 typedef struct {
   SohoaEngine base;
   TessBaseAPI *api; /* for blocks; "vie" */
   SohoaModel *model[N_LANGUAGES];
+  SohoaPrior *prior;                                      /* in the labels of "forms" */
   gboolean *allowed[N_LANGUAGES][SOHOA_CHARSET_LAST + 1]; /* by label of the language's model */
 } Tesseract;
 
@@ -74,6 +75,7 @@ tesseract_destroy (SohoaEngine *engine)
     for (int k = 0; k <= SOHOA_CHARSET_LAST; k++)
       g_free (self->allowed[i][k]);
   }
+  sohoa_prior_free (self->prior);
   g_free (self->base.id);
   g_free (self);
 }
@@ -131,7 +133,7 @@ allow (const SohoaModel *model, const char *characters)
   return allowed;
 }
 
-/* "tesseract-5.3.0+vie:1a2b3c4d+eng:5e6f7a8b+lines3" */
+/* "tesseract-5.3.0+vie:1a2b3c4d+eng:5e6f7a8b+lines4" */
 static char *
 describe (GBytes *const bytes[N_LANGUAGES])
 {
@@ -156,6 +158,8 @@ tesseract_create (const SohoaOcrModels *models, GError **error)
   for (int i = 0; i < N_LANGUAGES; i++)
     if ((self->model[i] = load_model (i, bytes[i], error)) == NULL)
       return NULL;
+  if ((self->prior = sohoa_prior_new (self->model[LANGUAGE_FORMS], error)) == NULL)
+    return NULL;
   if ((self->api = start_api (models->vie, error)) == NULL)
     return NULL;
   for (int i = 0; i < N_LANGUAGES; i++)
@@ -167,7 +171,7 @@ tesseract_create (const SohoaOcrModels *models, GError **error)
 
 static SohoaLine *
 read_view (const Tesseract *self, int language, const SohoaLineSource *source, const SohoaLineView *view,
-           SohoaCharset charset, double *ret_log_probability)
+           const SohoaLineHints *hints, double *ret_log_probability)
 {
   const SohoaModel *model = self->model[language];
   g_auto (SohoaLineImage) image = {0};
@@ -175,20 +179,23 @@ read_view (const Tesseract *self, int language, const SohoaLineSource *source, c
   g_auto (SohoaNetworkAnswer) answer = {0};
   sohoa_network_run (model->network, image.pixels, image.width, &answer);
   const SohoaCtcPlace place = {answer.step / image.scale, image.x0};
-  return sohoa_ctc_decode (&answer, model, self->allowed[language][charset], &place,
+  /* The opinions of the other models are of the picture alone. */
+  gboolean has_words = language == LANGUAGE_FORMS && hints->charset == SOHOA_CHARSET_TEXT;
+  const SohoaCtcExpectation expectation = {has_words ? self->prior : NULL, hints};
+  return sohoa_ctc_decode (&answer, model, self->allowed[language][hints->charset], &expectation, &place,
                            languages[language].method, ret_log_probability);
 }
 
 /* The most probable of what the views say. (Also tried, without gain: the word list of the model as a prior;
  * smoothing; other ways to scale.) */
 static SohoaLine *
-read_views (const Tesseract *self, int language, const SohoaLineSource *source, SohoaCharset charset)
+read_views (const Tesseract *self, int language, const SohoaLineSource *source, const SohoaLineHints *hints)
 {
   double most;
-  g_autoptr (SohoaLine) best = read_view (self, language, source, &views[0], charset, &most);
+  g_autoptr (SohoaLine) best = read_view (self, language, source, &views[0], hints, &most);
   for (gsize i = 1; i < G_N_ELEMENTS (views) && best->confidence < sure; i++) {
     double log_probability;
-    g_autoptr (SohoaLine) other = read_view (self, language, source, &views[i], charset, &log_probability);
+    g_autoptr (SohoaLine) other = read_view (self, language, source, &views[i], hints, &log_probability);
     if (log_probability > most) {
       most = log_probability;
       SohoaLine *worse = best;
@@ -202,18 +209,18 @@ read_views (const Tesseract *self, int language, const SohoaLineSource *source, 
 /* What one model cannot read at all the other is asked for; of what it reads, the other's opinion is heard.
  */
 static SohoaLine *
-tesseract_read_line (SohoaEngine *engine, Pix *line, SohoaCharset charset, GError **error)
+tesseract_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error)
 {
   const Tesseract *self = (const Tesseract *) engine;
-  int language = charsets[charset].language, other = charsets[charset].other;
+  int language = charsets[hints->charset].language, other = charsets[hints->charset].other;
   g_autoptr (SohoaLineSource) source = sohoa_line_source_new (line);
   if (source == NULL) /* the networks would see letters in white paper */
     return sohoa_line_new (languages[language].method);
-  g_autoptr (SohoaLine) best = read_views (self, language, source, charset);
+  g_autoptr (SohoaLine) best = read_views (self, language, source, hints);
   if (*best->text == '\0')
-    return read_views (self, other, source, charset);
+    return read_views (self, other, source, hints);
   double log_probability;
-  g_autoptr (SohoaLine) opinion = read_view (self, other, source, &views[0], charset, &log_probability);
+  g_autoptr (SohoaLine) opinion = read_view (self, other, source, &views[0], hints, &log_probability);
   sohoa_line_hear (best, opinion);
   return g_steal_pointer (&best);
 }

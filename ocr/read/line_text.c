@@ -5,6 +5,8 @@
 
 #include <sohoa/reading.h>
 
+static const double joint_sure = 0.98; /* confidence of a mark that ends a line */
+
 static const SohoaGlyph *
 glyph_at (const SohoaLine *line, guint i)
 {
@@ -45,6 +47,15 @@ word_says_something (const SohoaLine *line, guint i)
   return FALSE;
 }
 
+/* A mark after a word that the next line of the value goes on from. Leaders leave nothing that looks so. */
+static gboolean
+joins (const SohoaLine *line, guint i)
+{
+  const SohoaGlyph *glyph = glyph_at (line, i);
+  return i > 0 && strstr (",;:", glyph->text) != NULL && glyph->confidence >= joint_sure &&
+         is_word_character (glyph_at (line, i - 1));
+}
+
 static gboolean
 goes (const SohoaLine *line, guint i)
 {
@@ -69,7 +80,7 @@ sohoa_line_trim (SohoaLine *line)
     return;
   while (begin < end && goes (line, begin))
     begin++;
-  while (end > begin && goes (line, end - 1))
+  while (end > begin && goes (line, end - 1) && !joins (line, end - 1))
     end--;
   g_array_set_size (line->glyphs, end);
   if (begin > 0)

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* Takes dots, dashes and other marks off both ends, and words that hold neither letter nor digit: leftovers
- * of leaders, folds and strokes. The line's text and confidence become those of what stays. */
+ * of leaders, folds and strokes; but a comma, semicolon or colon that surely ends a word stays. The line's
+ * text and confidence become those of what stays. */
 void sohoa_line_trim (SohoaLine *line);
 
 /* Zeros in words that otherwise hold letters, small ones among them, are the letter O. */

@@ -134,7 +134,8 @@ sohoa_paste_read (const SohoaReadContext *context, const SohoaZone *zone, SohoaC
   if (line == NULL)
     return g_steal_pointer (&paste);
   g_autoptr (Pix) small = pixScale (line, digit_scale, digit_scale);
-  paste->line = sohoa_engine_read_line (context->engine, small, charset, error);
+  const SohoaLineHints hints = {.charset = charset};
+  paste->line = sohoa_engine_read_line (context->engine, small, &hints, error);
   if (paste->line == NULL)
     return NULL;
   share_out (paste, slots);

@@ -81,9 +81,23 @@ compare_places (gconstpointer a, gconstpointer b)
   return p < q ? 1 : p > q ? -1 : 0;
 }
 
-void
-sohoa_spelling_finish (const SohoaSpelling *spelling, SohoaReading *reading)
+/* A value ends with a word: marks that its last line goes on with say that nothing more was read. */
+static void
+drop_open_end (SohoaSpelling *spelling)
 {
+  gsize length = spelling->text->len;
+  while (length > 0 && strchr (",;: ", spelling->text->str[length - 1]) != NULL)
+    length--;
+  g_string_truncate (spelling->text, length);
+  for (guint i = spelling->places->len; i > 0; i--)
+    if (g_array_index (spelling->places, Place, i - 1).offset >= length)
+      g_array_remove_index (spelling->places, i - 1);
+}
+
+void
+sohoa_spelling_finish (SohoaSpelling *spelling, SohoaReading *reading)
+{
+  drop_open_end (spelling);
   sohoa_reading_set (reading, spelling->text->str, spelling->confidence, spelling->method);
   g_array_sort (spelling->places, compare_places);
   for (guint i = 0; i < spelling->places->len && i < ALTERNATIVES; i++) {

@@ -22,8 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaSpelling, sohoa_spelling_free)
 void sohoa_spelling_append (SohoaSpelling *spelling, const SohoaLine *line, guint first, int n);
 /* Appends fixed text, such as the "/" of a date; a space only between other text. */
 void sohoa_spelling_append_text (SohoaSpelling *spelling, const char *text);
-/* Sets raw, confidence, method and alternatives of the reading. */
-void sohoa_spelling_finish (const SohoaSpelling *spelling, SohoaReading *reading);
+/* Takes marks off its end. Sets raw, confidence, method and alternatives of the reading. */
+void sohoa_spelling_finish (SohoaSpelling *spelling, SohoaReading *reading);
 
 G_END_DECLS
 

@@ -15,9 +15,9 @@
 #include "engine.h"
 
 SohoaLine *
-__real_sohoa_engine_read_line (SohoaEngine *engine, Pix *line, SohoaCharset charset, GError **error);
+__real_sohoa_engine_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error);
 SohoaLine *
-__wrap_sohoa_engine_read_line (SohoaEngine *engine, Pix *line, SohoaCharset charset, GError **error);
+__wrap_sohoa_engine_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error);
 
 /* Where the next line goes. */
 static struct {
@@ -27,15 +27,15 @@ static struct {
 } out;
 
 SohoaLine *
-__wrap_sohoa_engine_read_line (SohoaEngine *engine, Pix *line, SohoaCharset charset, GError **error)
+__wrap_sohoa_engine_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error)
 {
-  SohoaLine *read = __real_sohoa_engine_read_line (engine, line, charset, error);
+  SohoaLine *read = __real_sohoa_engine_read_line (engine, line, hints, error);
   if (read == NULL)
     return NULL;
   g_autofree char *name = g_strdup_printf ("%06u.png", out.n_lines++);
   g_autofree char *path = g_build_filename (out.folder, name, NULL);
   pixWrite (path, line, IFF_PNG);
-  fprintf (out.index, "%s\t%u\t%s\t%d\t%s\n", out.file, out.page, name, (int) charset, read->text);
+  fprintf (out.index, "%s\t%u\t%s\t%d\t%s\n", out.file, out.page, name, (int) hints->charset, read->text);
   return read;
 }
 

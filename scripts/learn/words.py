@@ -56,7 +56,9 @@ class Words:
         self.closed = [
             name
             for table in ("ethnic_groups", "religions", "countries", "relations", "issuers", "marital_states", "agencies")
-            for name in column(table, "name")
+            for heading in ("name", "aliases", "abbreviations")
+            for names in column(table, heading)
+            for name in names.split(";")
         ]
         self.closed = [re.sub(r"\{.*?\}", "", name).strip(" ,") for name in self.closed]
 

@@ -15,7 +15,7 @@ clear_glyph (gpointer data)
   g_clear_pointer (&glyph->choices, g_ptr_array_unref);
 }
 
-/* A line as a recognizer builds it: one glyph a character; '~' makes the next one doubtful. */
+/* A line as a recognizer builds it: one glyph a character; '~' makes the next one doubtful, '^' sure. */
 static SohoaLine *
 line_of (const char *text)
 {
@@ -28,6 +28,10 @@ line_of (const char *text)
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
     if (*p == '~') {
       confidence = 0.5;
+      continue;
+    }
+    if (*p == '^') {
+      confidence = 1;
       continue;
     }
     SohoaGlyph glyph = {.confidence = confidence, .x0 = -1, .x1 = -1};
@@ -53,6 +57,11 @@ leftovers_go_from_both_ends (void **state)
     {"(+84) 912", "(+84) 912"},
     {"An Phú (mới)", "An Phú (mới)"},
     {"Hàng - Bài", "Hàng - Bài"},
+    {"12 Hàng Bài^,", "12 Hàng Bài,"},
+    {"nơi cấp^:", "nơi cấp:"},
+    {"12 Hàng Bài ^,", "12 Hàng Bài"},
+    {"12 Hàng Bài^.", "12 Hàng Bài"},
+    {"^, 12 Hàng Bài", "12 Hàng Bài"},
     {"— . —", ""},
     {"", ""},
   };
