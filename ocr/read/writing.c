@@ -1,6 +1,8 @@
 /* writing.c - telling the writing of a zone from everything else that is still there after cleaning. */
 #include "writing.h"
 
+#include "grain.h"
+
 typedef struct Numa Numa;
 static void
 numa_free (Numa *numa)
@@ -9,8 +11,9 @@ numa_free (Numa *numa)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Numa, numa_free)
 
-static const double body_mm = 1.0;      /* strokes that large make writing; accents and stops belong to one */
-static const double stray_mm = 3.0;     /* small marks further than this from any body are not writing */
+static const double body_mm = 1.0;  /* strokes that large make writing; accents and stops belong to one */
+static const double stray_mm = 3.0; /* small marks further than this from any body are not writing */
+static const double above_mm = 1.3; /* or that far above or below; marks on marks of capitals are nearer */
 static const double overhang_mm = 0.25; /* middles may lie that far above or below the zone */
 static const double lead_in_mm = 1.0;   /* and that far to its left */
 
@@ -23,6 +26,8 @@ static const double wide_mm = 4.0;   /* or wider, come from elsewhere */
 static const double gap_mm = 6.0;    /* the words of a value are nearer */
 static const double covered_from =
   0.25; /* share of strokes from elsewhere that makes a stamp or a signature likely */
+
+static const guint cloud_from = 8; /* specks that can hide a letter's marks */
 
 static gboolean
 is_body (const Box *box)
@@ -69,11 +74,19 @@ gap (const Box *a, const Box *b)
   return MAX (0, MAX (a->x, b->x) - MIN (a->x + a->w, b->x + b->w));
 }
 
+/* Along y. */
+static int
+gap_between_rows (const Box *a, const Box *b)
+{
+  return MAX (0, MAX (a->y, b->y) - MIN (a->y + a->h, b->y + b->h));
+}
+
 static gboolean
 near_body (const Boxa *boxes, int i)
 {
   for (int j = 0; j < boxes->n; j++)
-    if (is_body (boxes->box[j]) && gap (boxes->box[i], boxes->box[j]) <= sohoa_read_px (stray_mm))
+    if (is_body (boxes->box[j]) && gap (boxes->box[i], boxes->box[j]) <= sohoa_read_px (stray_mm) &&
+        gap_between_rows (boxes->box[i], boxes->box[j]) <= sohoa_read_px (above_mm))
       return TRUE;
   return FALSE;
 }
@@ -220,6 +233,8 @@ first_gap (const Boxa *boxes, int width)
 void
 sohoa_writing_select (SohoaPatch *patch, const Box *zone)
 {
+  if (sohoa_grain_erase (patch->ink) >= cloud_from)
+    patch->flags |= SOHOA_READING_COVERED;
   erase_others (patch, zone);
   g_autoptr (Boxa) kept = pixConnCompBB (patch->ink, 8);
   int width = pixGetWidth (patch->ink), end = right_end (kept, zone);
