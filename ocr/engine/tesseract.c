@@ -206,8 +206,8 @@ read_views (const Tesseract *self, int language, const SohoaLineSource *source, 
   return g_steal_pointer (&best);
 }
 
-/* What one model cannot read at all the other is asked for; of what it reads, the other's opinion is heard.
- */
+/* What one model cannot read at all the other is asked for; where it is in doubt, the other's opinion is
+ * heard. */
 static SohoaLine *
 tesseract_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error)
 {
@@ -219,6 +219,8 @@ tesseract_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints
   g_autoptr (SohoaLine) best = read_views (self, language, source, hints);
   if (*best->text == '\0')
     return read_views (self, other, source, hints);
+  if (best->confidence >= sure)
+    return g_steal_pointer (&best);
   double log_probability;
   g_autoptr (SohoaLine) opinion = read_view (self, other, source, &views[0], hints, &log_probability);
   sohoa_line_hear (best, opinion);

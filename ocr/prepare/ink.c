@@ -3,7 +3,8 @@
  * Connected dark pieces at 120 to 250 dpi, without those that nobody put there: pieces at the image's edge,
  * specks, punch holes, lines (folds, dust on the glass, the edge of the paper). Print from the other side
  * keeps four fifths of the paper's brightness and is not dark in gray; in black and white it is a cloud of
- * dots, which do not join to strokes. What is left must amount to a word. Misleading: a page whose other side
+ * dots, most of which do not join to strokes; pieces that do stand among specks, as no writing does. What is
+ * left must amount to a word. Misleading: a page whose other side
  * shows through in solid black counts as written, so that a person sees it.
  */
 #include "ink.h"
@@ -14,6 +15,9 @@ static const double WORD_MM2 = 16;    /* boxes of such pieces, together: two or 
 static const double HOLE_MIN_MM = 4, HOLE_MAX_MM = 9, HOLE_EDGE_MM = 20;
 /* Longer than wide by this, and no thicker, falling by this: a line, not a stroke of a letter. */
 static const double LINE_ASPECT = 8, LINE_THICK_MM = 1.5, LINE_FALL = 0.03;
+static const double SPECK_MM = 0.4;    /* dark spots up to this are specks */
+static const double AROUND_MM = 1.0;   /* a piece is looked at with so much around it: */
+static const double SPECKS_MM2 = 0.35; /* with that many specks per square millimetre it is part of a cloud */
 enum { STROKE = 4 /* pixels in a row */ };
 /* Pages with this share of ink are not looked at piece by piece: a page of clouds has half of it. */
 static const double INK_SURE = 0.02;
@@ -85,9 +89,42 @@ strokes (Pix *dark)
   return g_steal_pointer (&all);
 }
 
+/* A place on the page. */
+typedef struct {
+  double x_mm, y_mm;
+} Spot;
+
+static GArray *
+find_specks (Pix *dark, double dpi)
+{
+  GArray *specks = g_array_new (FALSE, FALSE, sizeof (Spot));
+  double mm = 25.4 / dpi;
+  g_autoptr (Boxa) boxes = pixConnCompBB (dark, 8);
+  for (int i = 0; i < boxaGetCount (boxes); i++) {
+    const Box *box = boxes->box[i];
+    Spot spot = {box->x * mm, box->y * mm};
+    if (MAX (box->w, box->h) * mm <= SPECK_MM)
+      g_array_append_val (specks, spot);
+  }
+  return specks;
+}
+
+static gboolean
+is_in_cloud (const int box[4], const GArray *specks, double mm)
+{
+  double x0 = box[0] * mm - AROUND_MM, y0 = box[1] * mm - AROUND_MM;
+  double width = box[2] * mm + 2 * AROUND_MM, height = box[3] * mm + 2 * AROUND_MM;
+  guint n = 0;
+  for (guint i = 0; i < specks->len; i++) {
+    const Spot *speck = &g_array_index (specks, Spot, i);
+    n += speck->x_mm >= x0 && speck->x_mm < x0 + width && speck->y_mm >= y0 && speck->y_mm < y0 + height;
+  }
+  return n > SPECKS_MM2 * width * height;
+}
+
 /* Area of the boxes of pieces that somebody put there, square millimetres. */
 static double
-writing_mm2 (Boxa *boxes, int width, int height, double dpi)
+writing_mm2 (Boxa *boxes, const GArray *specks, int width, int height, double dpi)
 {
   double mm = 25.4 / dpi, area = 0;
   for (int i = 0; i < boxaGetCount (boxes); i++) {
@@ -96,7 +133,7 @@ writing_mm2 (Boxa *boxes, int width, int height, double dpi)
     gboolean at_edge =
       box[0] <= 1 || box[1] <= 1 || box[0] + box[2] >= width - 1 || box[1] + box[3] >= height - 1;
     if (at_edge || MAX (box[2], box[3]) * mm < MARK_MM || is_hole (box, width * mm, height * mm, mm) ||
-        is_line (box, mm))
+        is_line (box, mm) || is_in_cloud (box, specks, mm))
       continue;
     area += box[2] * box[3] * mm * mm;
   }
@@ -118,8 +155,9 @@ ink_inside_margins (Pix *dark, double *ret_ink)
 }
 
 gboolean
-sohoa_ink_measure (Pix *gray, double dpi, double *ret_ink, gboolean *ret_blank)
+sohoa_ink_measure (Pix *gray, Pix *bits, double dpi, double *ret_ink, gboolean *ret_blank)
 {
+  double full_dpi = dpi;
   g_autoptr (Pix) dark = dark_pixels (gray, &dpi);
   double ink;
   if (!dark || !ink_inside_margins (dark, &ink))
@@ -130,7 +168,8 @@ sohoa_ink_measure (Pix *gray, double dpi, double *ret_ink, gboolean *ret_blank)
     g_autoptr (Boxa) boxes = written ? pixConnCompBB (written, 8) : NULL;
     if (!boxes)
       return FALSE;
-    blank = writing_mm2 (boxes, pixGetWidth (dark), pixGetHeight (dark), dpi) < WORD_MM2;
+    g_autoptr (GArray) specks = bits != NULL ? find_specks (bits, full_dpi) : find_specks (dark, dpi);
+    blank = writing_mm2 (boxes, specks, pixGetWidth (dark), pixGetHeight (dark), dpi) < WORD_MM2;
   }
   *ret_ink = ink;
   *ret_blank = blank;

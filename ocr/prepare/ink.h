@@ -6,10 +6,11 @@
 
 G_BEGIN_DECLS
 
-/* gray: 8 bpp. *ret_ink: share of dark pixels inside the margins, 0..1. *ret_blank: nothing on the page but
- * what shows through from the other side, specks, holes, folds and borders. FALSE when out of memory. */
-gboolean
-sohoa_ink_measure (Pix *gray, double dpi, double *ret_ink, gboolean *ret_blank) G_GNUC_WARN_UNUSED_RESULT;
+/* gray: 8 bpp. bits: the page as it was scanned (1 = ink) where that is bilevel, else NULL. *ret_ink: share
+ * of dark pixels inside the margins, 0..1. *ret_blank: nothing on the page but what shows through from the
+ * other side, specks, holes, folds and borders. FALSE when out of memory. */
+gboolean sohoa_ink_measure (Pix *gray, Pix *bits, double dpi, double *ret_ink,
+                            gboolean *ret_blank) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
 

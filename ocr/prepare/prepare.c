@@ -27,7 +27,7 @@ sohoa_prepare (const SohoaPage *page, GError **error)
     prepared->gray = sohoa_page_gray (page);
   }
   if (!prepared->gray ||
-      !sohoa_ink_measure (prepared->gray, prepared->dpi, &prepared->ink, &prepared->blank)) {
+      !sohoa_ink_measure (prepared->gray, bits, prepared->dpi, &prepared->ink, &prepared->blank)) {
     set_out_of_memory (error);
     return NULL;
   }
