@@ -47,13 +47,26 @@ word_says_something (const SohoaLine *line, guint i)
   return FALSE;
 }
 
-/* A mark after a word that the next line of the value goes on from. Leaders leave nothing that looks so. */
+/* Do one to three capitals, and nothing else since the space, end before glyph i: "P", "TP"? */
+static gboolean
+follows_abbreviation (const SohoaLine *line, guint i)
+{
+  guint n = 0;
+  while (i > n && g_unichar_isupper (g_utf8_get_char (glyph_at (line, i - n - 1)->text)))
+    n++;
+  return n >= 1 && n <= 3 && (i == n || is_space (glyph_at (line, i - n - 1)));
+}
+
+/* A mark after a word that the next line of the value goes on from. Leaders leave nothing that looks so, but
+ * full stops. */
 static gboolean
 joins (const SohoaLine *line, guint i)
 {
   const SohoaGlyph *glyph = glyph_at (line, i);
-  return i > 0 && strstr (",;:", glyph->text) != NULL && glyph->confidence >= joint_sure &&
-         is_word_character (glyph_at (line, i - 1));
+  if (i == 0 || glyph->confidence < joint_sure || !is_word_character (glyph_at (line, i - 1)))
+    return FALSE;
+  return strstr (",;:", glyph->text) != NULL ||
+         (g_str_equal (glyph->text, ".") && follows_abbreviation (line, i));
 }
 
 static gboolean
@@ -89,6 +102,64 @@ sohoa_line_trim (SohoaLine *line)
   for (guint i = 0; i < line->glyphs->len; i++)
     weakest = MIN (weakest, glyph_at (line, i)->confidence);
   line->confidence = weakest;
+  spell (line);
+}
+
+static gboolean
+is_digit_at (const SohoaLine *line, guint i)
+{
+  return i < line->glyphs->len && g_unichar_isdigit (g_utf8_get_char (glyph_at (line, i)->text));
+}
+
+static gboolean
+is_at (const SohoaLine *line, guint i, const char *text)
+{
+  return i < line->glyphs->len && g_str_equal (glyph_at (line, i)->text, text);
+}
+
+/* Is the gap at i between two groups of three digits, one of which has a full stop at its other side? */
+static gboolean
+is_lost_stop (const SohoaLine *line, guint i)
+{
+  if (!is_at (line, i, " ") || i < 3 || is_digit_at (line, i + 4))
+    return FALSE;
+  for (guint k = 1; k <= 3; k++)
+    if (!is_digit_at (line, i - k) || !is_digit_at (line, i + k))
+      return FALSE;
+  return (i >= 4 && is_at (line, i - 4, ".")) || (is_at (line, i + 4, ".") && is_digit_at (line, i + 5));
+}
+
+void
+sohoa_line_restore_stops (SohoaLine *line)
+{
+  for (guint i = 0; i < line->glyphs->len; i++)
+    if (is_lost_stop (line, i))
+      sohoa_glyph_replace (&g_array_index (line->glyphs, SohoaGlyph, i), ".");
+  spell (line);
+}
+
+void
+sohoa_line_close_numbers (SohoaLine *line)
+{
+  for (guint i = line->glyphs->len; i > 0; i--)
+    if (is_at (line, i, " ") && (is_at (line, i - 1, ".") || is_at (line, i - 1, ",")) &&
+        is_digit_at (line, i + 1))
+      g_array_remove_index (line->glyphs, i);
+  spell (line);
+}
+
+static gboolean
+is_letter_at (const SohoaLine *line, guint i)
+{
+  return i < line->glyphs->len && g_unichar_isalpha (g_utf8_get_char (glyph_at (line, i)->text));
+}
+
+void
+sohoa_line_settle_ones (SohoaLine *line)
+{
+  for (guint i = 0; i + 1 < line->glyphs->len; i++)
+    if (is_at (line, i, "1") && is_letter_at (line, i + 1) && (i == 0 || !is_digit_at (line, i - 1)))
+      sohoa_glyph_replace (&g_array_index (line->glyphs, SohoaGlyph, i), "l");
   spell (line);
 }
 

@@ -15,6 +15,15 @@ void sohoa_line_trim (SohoaLine *line);
 /* Zeros in words that otherwise hold letters, small ones among them, are the letter O. */
 void sohoa_line_settle_zeros (SohoaLine *line);
 
+/* Between groups of three digits, one of which has a full stop beside it, a gap is a full stop, too. */
+void sohoa_line_restore_stops (SohoaLine *line);
+
+/* In a number no gap follows a full stop or a comma. */
+void sohoa_line_close_numbers (SohoaLine *line);
+
+/* In an address of electronic mail a 1 before a letter that no digit precedes is an l. */
+void sohoa_line_settle_ones (SohoaLine *line);
+
 /* Gives back dots below that lay on the dots of a leader: a Vietnamese syllable that ends in c, ch, p or t
  * carries either an acute or a dot below, and an acute is not hidden by a leader. What was read stays as a
  * choice. */

@@ -70,6 +70,22 @@ is_answer (const SohoaPatch *patch, const SohoaLine *line)
          (patch->foreign < foreign_all && line->confidence >= covered_sure);
 }
 
+/* What the line cannot mean, by what may stand there. */
+static void
+settle (SohoaLine *line, SohoaCharset charset, gboolean dotted)
+{
+  if (charset == SOHOA_CHARSET_TEXT)
+    sohoa_line_settle_zeros (line);
+  if (charset == SOHOA_CHARSET_TEXT && dotted)
+    sohoa_line_restore_dots (line);
+  if (charset == SOHOA_CHARSET_TEXT || charset == SOHOA_CHARSET_NUMBER)
+    sohoa_line_restore_stops (line);
+  if (charset == SOHOA_CHARSET_NUMBER)
+    sohoa_line_close_numbers (line);
+  if (charset == SOHOA_CHARSET_EMAIL)
+    sohoa_line_settle_ones (line);
+}
+
 gboolean
 sohoa_line_append (const SohoaReadContext *context, const SohoaPatch *patch, SohoaCharset charset,
                    SohoaSpelling *spelling, guint *flags, GError **error)
@@ -83,10 +99,7 @@ sohoa_line_append (const SohoaReadContext *context, const SohoaPatch *patch, Soh
     return FALSE;
   *flags |= patch->flags;
   sohoa_line_trim (line);
-  if (charset == SOHOA_CHARSET_TEXT)
-    sohoa_line_settle_zeros (line);
-  if (patch->dotted && charset == SOHOA_CHARSET_TEXT)
-    sohoa_line_restore_dots (line);
+  settle (line, charset, patch->dotted);
   if (is_answer (patch, line)) {
     sohoa_spelling_append_text (spelling, " ");
     sohoa_spelling_append (spelling, line, 0, -1);

@@ -86,7 +86,7 @@ static void
 drop_open_end (SohoaSpelling *spelling)
 {
   gsize length = spelling->text->len;
-  while (length > 0 && strchr (",;: ", spelling->text->str[length - 1]) != NULL)
+  while (length > 0 && strchr (".,;: ", spelling->text->str[length - 1]) != NULL)
     length--;
   g_string_truncate (spelling->text, length);
   for (guint i = spelling->places->len; i > 0; i--)

@@ -62,6 +62,7 @@ leftovers_go_from_both_ends (void **state)
     {"12 Hàng Bài ^,", "12 Hàng Bài"},
     {"12 Hàng Bài^.", "12 Hàng Bài"},
     {"^, 12 Hàng Bài", "12 Hàng Bài"},
+    {"12 Hàng Bài, TP^.", "12 Hàng Bài, TP."},
     {"— . —", ""},
     {"", ""},
   };
@@ -147,11 +148,41 @@ what_was_read_stays_as_a_choice (void **state)
   sohoa_line_free (line);
 }
 
+typedef void (*Settle) (SohoaLine *line);
+
+static void
+numbers_and_addresses_are_spelled_as_such (void **state)
+{
+  static const struct {
+    Settle settle;
+    const char *read, *value;
+  } cases[] = {
+    {sohoa_line_restore_stops, "50.000 000 đồng", "50.000.000 đồng"},
+    {sohoa_line_restore_stops, "0912 345.678", "0912.345.678"},
+    {sohoa_line_restore_stops, "0912 345 678", "0912 345 678"},
+    {sohoa_line_restore_stops, "12.345 6789", "12.345 6789"},
+    {sohoa_line_restore_stops, "số 120 345 đường 2.9", "số 120 345 đường 2.9"},
+    {sohoa_line_close_numbers, "0912.345. 678", "0912.345.678"},
+    {sohoa_line_close_numbers, "166, 0", "166,0"},
+    {sohoa_line_close_numbers, "12 345", "12 345"},
+    {sohoa_line_settle_ones, "ha.1e91@example.vn", "ha.le91@example.vn"},
+    {sohoa_line_settle_ones, "1y11a@example.vn", "ly11a@example.vn"},
+    {sohoa_line_settle_ones, "an1@example.vn", "an1@example.vn"},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    SohoaLine *line = line_of (cases[i].read);
+    cases[i].settle (line);
+    assert_string_equal (line->text, cases[i].value);
+    sohoa_line_free (line);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (leftovers_go_from_both_ends),
+    cmocka_unit_test (numbers_and_addresses_are_spelled_as_such),
     cmocka_unit_test (the_confidence_is_that_of_what_stays),
     cmocka_unit_test (syllables_that_need_a_tone_get_the_hidden_dot),
     cmocka_unit_test (zeros_in_words_are_letters),
