@@ -118,6 +118,18 @@ draw_dirt (Pix *pix)
     fill (pix, 100 + (i * 541) % 1400, 100 + (i * 977) % 2100, 2, 2, 30);
 }
 
+/* What shines through in black and white: clots among specks. */
+static void
+draw_clouds (Pix *pix)
+{
+  for (int clot = 0; clot < 20; clot++) {
+    int x = 300 + 130 * (clot % 5), y = 600 + 130 * (clot / 5);
+    fill (pix, x, y, 14, 11, 30);
+    for (int i = 0; i < 12 * 12; i++)
+      fill (pix, x - 40 + 8 * (i % 12) + i % 3, y - 40 + 8 * (i / 12) + i % 2, 2, 2, 30);
+  }
+}
+
 static void
 draw_a_stamp (Pix *pix)
 {
@@ -140,6 +152,7 @@ test_blank_means_that_nobody_wrote (void **state)
     {"empty", draw_nothing, TRUE},
     {"print of the other side, a fifth as dark", draw_other_side, TRUE},
     {"borders, folds, dust, holes, specks", draw_dirt, TRUE},
+    {"clots of print that shines through", draw_clouds, TRUE},
     {"a stamp", draw_a_stamp, FALSE},
     {"writing", draw_writing, FALSE},
   };
