@@ -194,6 +194,7 @@ test_a_surer_reading_is_more_probable_and_poor_company_less (void **state)
   SohoaTrustCase *sure = add_name (&papers, 1, "owner", "Nguyễn Văn An", 0.9999);
   SohoaTrustCase *unsure = add_name (&papers, 1, "head", "Trần Thị Bình", 0.9);
   SohoaTrustCase *alone = add_name (&papers, 2, "owner", "Lê Quang Minh", 0.9999);
+  unsure->flags |= SOHOA_READING_COVERED;
   sohoa_trust_weigh (papers.cases);
   assert_true (sure->probability > unsure->probability);
   assert_true (alone->probability > sure->probability);
