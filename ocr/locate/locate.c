@@ -24,6 +24,8 @@ static const double COARSE_SURE = 0.60, ACCEPT = 0.52, SUSPECT = 0.16;
 static const double SPREAD_MIN = 0.35;
 /* A rival with this share of the winner's anchors leaves it open which form it is. */
 static const double RIVAL_SHARE = 0.75;
+/* Kin with a smaller share of the winner's anchors, found coarsely, are not laid over the page finely. */
+static const double KIN_SHARE = 0.6;
 /* Of kin: how much more the page must be like one than the other where they differ (difference.h). */
 static const double PREFERENCE_MIN = 0.25;
 /* Up and down of pages that are no form: leptonica's own threshold for a sure answer. */
@@ -133,6 +135,7 @@ try_kin (const Method *method, const SohoaIndexPage *kin, const SohoaPlane *coar
   SohoaRegistration rough;
   *ret_kin = (Attempt){.page = kin, .score = winner->score};
   if (!method->coarse (kin->anchors, coarse, &winner->registration.map, &rough) ||
+      share_of (kin, &rough) < KIN_SHARE * winner->share ||
       !method->fine (kin->anchors, fine, &rough, &ret_kin->registration))
     return FALSE;
   ret_kin->share = share_of (kin, &ret_kin->registration);
