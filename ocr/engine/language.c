@@ -14,7 +14,7 @@ struct SohoaLanguage {
   Row *rows;           /* level by level */
   guint32 *longer;     /* by row: the first that is one longer */
   guint n_rows, n_first;
-  guint8 digit;
+  guint8 digit, stroke;
   gboolean is_letter[256]; /* by symbol */
 };
 
@@ -62,6 +62,7 @@ sohoa_language_new (const guint8 *data, gsize size, GError **error)
     self->n_rows = (guint) ((gsize) (data + size - at) / sizeof (Row));
     self->rows = g_memdup2 (at, (gsize) (data + size - at));
     self->digit = sohoa_language_symbol (self, "0");
+    self->stroke = sohoa_language_symbol (self, "/");
     if (link_rows (self))
       return g_steal_pointer (&self);
   }
@@ -117,9 +118,10 @@ longer (const SohoaLanguage *self, const Row *row, guint8 symbol)
 double
 sohoa_language_log_probability (const SohoaLanguage *language, const guint8 *symbols, guint n)
 {
-  /* Whether a number ends in a digit or in a letter, as those of houses may, no language knows. */
+  /* Whether a number goes on with a digit, a letter or a stroke, as those of houses may, no language knows.
+   */
   guint8 last = symbols[n - 1];
-  if (n > 1 && symbols[n - 2] == language->digit && language->is_letter[last])
+  if (n > 1 && symbols[n - 2] == language->digit && (language->is_letter[last] || last == language->stroke))
     last = language->digit;
   double log_rest = 0;
   for (guint begin = n > SOHOA_LANGUAGE_REACH ? n - SOHOA_LANGUAGE_REACH : 0; begin + 1 < n; begin++) {

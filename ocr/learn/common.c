@@ -85,7 +85,8 @@ count_ink (guint16 *counts, Pix *ink)
   for (int y = 0; y < height; y++) {
     const guint32 *line = pixGetData (ink) + (gsize) y * (gsize) wpl;
     for (int x = 0; x < width; x++)
-      counts[(gsize) y * (gsize) width + (gsize) x] += GET_DATA_BIT (line, x) ? 1 : 0;
+      if (GET_DATA_BIT (line, x))
+        counts[(gsize) y * (gsize) width + (gsize) x]++;
   }
 }
 

@@ -75,6 +75,7 @@ static void
 the_end_of_a_house_number_is_nobodys_guess (void **state)
 {
   assert_true (fabs (log_probability ("số 12b") - log_probability ("số 128")) < 1e-9);
+  assert_true (fabs (log_probability ("số 12/") - log_probability ("số 127")) < 1e-9);
 }
 
 /* All that can follow adds up to about one, whatever comes before; costs are rounded to sixteenths. */
