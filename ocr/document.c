@@ -1,13 +1,18 @@
 /* document.c - one scan file on its way through the stages, page by page.
  *
  * decode -> prepare -> locate -> describe or read. A document remembers the fingerprints of the pages it has
- * seen since the last cover, so that a sheet the feeder took twice is read once.
+ * seen since the last cover, so that a sheet the feeder took twice is read once. A page that is dot by dot
+ * the one before it, as programs write them by the thousand, is that page once more without being looked at.
  */
 #include "ocr_internal.h"
 
 #include <sohoa/page_signature.h>
 
+#include <string.h>
 #include <time.h>
+
+/* A larger page is not held beside the next one: both would have to fit into a worker's memory. */
+enum { HELD_BYTES_MAX = 64 * 1024 * 1024 };
 
 /* A page that later ones may repeat. */
 typedef struct {
@@ -18,12 +23,18 @@ typedef struct {
   GBytes *signature;
 } SeenPage;
 
+typedef struct {
+  SohoaPage *page; /* NULL: none */
+  guint number;
+  SohoaPageResult *result; /* a copy; NULL when it was not read, or with warnings */
+} HeldPage;
+
 struct SohoaOcrDocument {
   SohoaOcr *ocr; /* borrowed */
   SohoaContainer *container;
-  GPtrArray *seen;      /* of SeenPage, since the last cover */
-  SohoaPage *last_page; /* the page decoded last: drawing it right after reading decodes nothing again */
-  guint last_page_number;
+  GPtrArray *seen; /* of SeenPage, since the last cover */
+  HeldPage last;   /* decoded last: drawing it right after reading decodes nothing again */
+  HeldPage before; /* decoded before it and read, unless it was large */
 };
 
 static void
@@ -35,6 +46,14 @@ seen_page_free (gpointer data)
   g_free (seen->form_version);
   g_bytes_unref (seen->signature);
   g_free (seen);
+}
+
+static void
+held_page_clear (HeldPage *held)
+{
+  sohoa_page_free (held->page);
+  sohoa_page_result_free (held->result);
+  *held = (HeldPage){0};
 }
 
 SohoaOcrDocument *
@@ -69,7 +88,8 @@ sohoa_ocr_document_free (SohoaOcrDocument *document)
 {
   if (document == NULL)
     return;
-  sohoa_page_free (document->last_page);
+  held_page_clear (&document->last);
+  held_page_clear (&document->before);
   g_ptr_array_unref (document->seen);
   sohoa_container_free (document->container);
   g_free (document);
@@ -85,16 +105,31 @@ cpu_now_ms (void)
   return (double) now.tv_sec * 1e3 + (double) now.tv_nsec * 1e-6;
 }
 
+/* The last page makes room for another. */
+static void
+document_move_on (SohoaOcrDocument *document)
+{
+  HeldPage *last = &document->last;
+
+  held_page_clear (&document->before);
+  if (last->result != NULL &&
+      4 * (gsize) pixGetWpl (last->page->pix) * (gsize) pixGetHeight (last->page->pix) <= HELD_BYTES_MAX) {
+    document->before = *last;
+    *last = (HeldPage){0};
+  }
+  held_page_clear (last);
+}
+
 /* The decoded page; owned by the document until another page is asked for. */
 static SohoaPage *
 document_decode (SohoaOcrDocument *document, guint page, GError **error)
 {
-  if (document->last_page != NULL && document->last_page_number == page)
-    return document->last_page;
-  g_clear_pointer (&document->last_page, sohoa_page_free);
-  document->last_page = sohoa_container_decode (document->container, page, error);
-  document->last_page_number = page;
-  return document->last_page;
+  if (document->last.page != NULL && document->last.number == page)
+    return document->last.page;
+  document_move_on (document);
+  document->last.page = sohoa_container_decode (document->container, page, error);
+  document->last.number = page;
+  return document->last.page;
 }
 
 static SohoaPageResult *
@@ -158,6 +193,44 @@ document_compare (SohoaOcrDocument *document, SohoaPageResult *result)
                      .form_page = result->form_page,
                      .signature = g_bytes_ref (result->signature)};
   g_ptr_array_add (document->seen, seen);
+}
+
+static SohoaPageResult *
+copy_result (const SohoaPageResult *result)
+{
+  g_autoptr (GVariant) variant = g_variant_ref_sink (sohoa_page_result_to_variant (result));
+
+  return sohoa_page_result_from_variant (variant);
+}
+
+static void
+document_remember (SohoaOcrDocument *document, const SohoaPageResult *result)
+{
+  g_clear_pointer (&document->last.result, sohoa_page_result_free);
+  if (result->warnings->len == 0 && (result->transform == NULL || result->signature != NULL))
+    document->last.result = copy_result (result);
+}
+
+/* What the page before was, when this one shows the same dots at the same resolution; else NULL. Its zones,
+ * if it has any, are read there. */
+static SohoaPageResult *
+document_repeat (SohoaOcrDocument *document)
+{
+  const SohoaPage *page = document->last.page, *before = document->before.page;
+  SohoaPageResult *result;
+  l_int32 same = 0;
+
+  if (before == NULL || document->before.number >= document->last.number || page->warnings->len > 0 ||
+      page->dpi_x != before->dpi_x || page->dpi_y != before->dpi_y ||
+      pixEqual (page->pix, before->pix, &same) != 0 || !same)
+    return NULL;
+  result = copy_result (document->before.result);
+  result->page = document->last.number;
+  result->duplicate_of = 0;
+  g_ptr_array_set_size (result->readings, 0);
+  memset (result->cpu_ms, 0, sizeof result->cpu_ms);
+  document_compare (document, result);
+  return result;
 }
 
 static gboolean
@@ -288,36 +361,50 @@ locate_page (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepa
   return TRUE;
 }
 
-SohoaPageResult *
-sohoa_ocr_page (SohoaOcrDocument *document, guint page_number, SohoaStage until, GError **error)
+/* The stages behind decoding. */
+static gboolean
+look_at_page (SohoaOcrDocument *document, const SohoaPage *page, SohoaStage until, SohoaPageResult *result,
+              GError **error)
 {
-  g_autoptr (SohoaPageResult) result = NULL;
-  g_autoptr (SohoaPrepared) prepared = NULL;
-  double start = cpu_now_ms (), decoded, ready, located;
-  SohoaPage *page = document_decode (document, page_number, error);
+  double decoded = cpu_now_ms (), ready, located;
+  g_autoptr (SohoaPrepared) prepared = sohoa_prepare (page, error);
 
-  if (page == NULL)
-    return NULL;
-  result = result_of_page (page, page_number);
-  decoded = cpu_now_ms ();
-  result->cpu_ms[0] = decoded - start;
-  if (until == SOHOA_STAGE_DECODE)
-    return g_steal_pointer (&result);
-
-  prepared = sohoa_prepare (page, error);
   if (prepared == NULL)
-    return NULL;
+    return FALSE;
   ready = cpu_now_ms ();
   result->cpu_ms[1] = ready - decoded;
   if (!locate_page (document, page, prepared, result, error))
-    return NULL;
+    return FALSE;
   located = cpu_now_ms ();
   result->cpu_ms[2] = located - ready;
   if (until == SOHOA_STAGE_READ && result->transform != NULL && result->duplicate_of == 0) {
     if (!read_zones (document, page, prepared, result, error))
-      return NULL;
+      return FALSE;
     result->cpu_ms[3] = cpu_now_ms () - located;
   }
+  return TRUE;
+}
+
+SohoaPageResult *
+sohoa_ocr_page (SohoaOcrDocument *document, guint page_number, SohoaStage until, GError **error)
+{
+  g_autoptr (SohoaPageResult) result = NULL;
+  double start = cpu_now_ms (), decoding;
+  SohoaPage *page = document_decode (document, page_number, error);
+
+  if (page == NULL)
+    return NULL;
+  decoding = cpu_now_ms () - start;
+  if (until != SOHOA_STAGE_DECODE)
+    result = document_repeat (document);
+  if (result == NULL) {
+    result = result_of_page (page, page_number);
+    if (until != SOHOA_STAGE_DECODE && !look_at_page (document, page, until, result, error))
+      return NULL;
+  }
+  result->cpu_ms[0] = decoding;
+  if (until != SOHOA_STAGE_DECODE)
+    document_remember (document, result);
   return g_steal_pointer (&result);
 }
 

@@ -103,3 +103,23 @@ def lay(inbox, sources):
     for source in sources:
         subprocess.run(["cp", "-r", str(source), str(inbox / source.name)], check=True)
     return inbox
+
+
+def write_pdf(path, content, pages=1, resources=b"<<>>"):
+    """A PDF whose A4 pages all show the same content."""
+    first = 4
+    kids = b" ".join(b"%d 0 R" % (first + i) for i in range(pages))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d/MediaBox[0 0 595 842]/Resources%s>>" % (kids, pages, resources),
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        *([b"<</Type/Page/Parent 2 0 R/Contents 3 0 R>>"] * pages),
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    rows = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, rows)
+    path.write_bytes(out + table + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, len(out)))

@@ -17,21 +17,7 @@ SANITIZED = "SOHOA_E2E_UNCAGED" in os.environ  # such builds have no cage
 def page_without_fonts(path):
     """A PDF page with text in Helvetica, which it does not bring."""
     text = b"BT /F1 60 Tf 72 600 Td (Declaration of residence) Tj ET"
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(text), text),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    out, offsets = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    rows = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    size = len(objects) + 1
-    table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, rows)
-    path.write_bytes(out + table + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, len(out)))
+    house.write_pdf(path, text, resources=b"<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>")
 
 
 @unittest.skipIf(SANITIZED, "builds with a sanitizer have no cage")

@@ -134,5 +134,23 @@ class Night(unittest.TestCase):
                 self.assertIsInstance(json.loads(done.out), list)
 
 
+class Repeats(unittest.TestCase):
+    def test_a_page_that_is_the_one_before_is_not_looked_at_again(self):
+        """Programs write such by the thousand."""
+        with tempfile.TemporaryDirectory(prefix="sohoa-e2e-") as folder:
+            path = pathlib.Path(folder) / "repeats.pdf"
+            house.write_pdf(path, b"80 600 400 40 re f 80 500 300 12 re f 80 300 12 150 re f", pages=3)
+            done = house.House(folder)("read", path)
+        self.assertEqual(done.status, house.CLEAN, done.err)
+        first, *others = done.json["pages"]
+        self.assertEqual([page["duplicate_of"] for page in (first, *others)], [0, 1, 1])
+        self.assertGreater(first["cpu_ms"]["prepare"], 0)
+        for page in others:
+            self.assertEqual((page["cpu_ms"]["prepare"], page["cpu_ms"]["locate"]), (0, 0))
+            for own in ("page", "duplicate_of", "state", "cpu_ms"):
+                page[own] = first[own]
+            self.assertEqual(page, first)
+
+
 if __name__ == "__main__":
     unittest.main()
