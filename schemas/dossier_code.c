@@ -6,8 +6,8 @@
 
 #include "date_text.h"
 
-static const char pattern[] = "^(\\d{3}\\.\\d{2}\\.\\d{2}\\.[A-Z]\\d{2}|[A-Z]\\d{2}(?:\\.\\d{1,3}){0,3})-("
-                              "\\d{2})(\\d{2})(\\d{2})-\\d{4,7}$";
+static const char pattern[] = "^(?:\\d{3}\\.\\d{2}\\.\\d{2}\\.[A-Z]\\d{2}|[A-Z]\\d{2}(?:\\.\\d{1,3}){0,3})-"
+                              "(\\d{6})-\\d{4,7}$";
 
 static char *
 tidy (const char *raw)
@@ -35,9 +35,10 @@ normalize_dossier_code (const char *raw, SohoaValue *value)
   const GRegex *regex = shape ();
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *code = tidy (raw);
+  int at;
 
-  if (g_regex_match (regex, code, 0, &match)) {
-    g_autofree char *day = g_match_info_expand_references (match, "20\\2-\\3-\\4", NULL);
+  if (g_regex_match (regex, code, 0, &match) && g_match_info_fetch_pos (match, 1, &at, NULL)) {
+    g_autofree char *day = g_strdup_printf ("20%.2s-%.2s-%.2s", code + at, code + at + 2, code + at + 4);
 
     if (sohoa_date_is_iso (day)) {
       sohoa_value_set_string (value, code, 1);

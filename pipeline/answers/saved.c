@@ -11,6 +11,7 @@ typedef struct {
   const char *form; /* interned; NULL: all */
   SohoaSaved *saved;
   GHashTable *items; /* form -> element -> SohoaSavedItems: by pointer, as they are interned */
+  GPtrArray *kinds;  /* of an item -> SohoaSavedItems; NULL where there was none so far */
 } Adding;
 
 static void
@@ -123,7 +124,12 @@ add_to_group (SohoaSavedGroup *group, const SohoaReuseItem *item, guint seconds)
 static void
 add_item (const SohoaReuseItem *item, gpointer data)
 {
-  SohoaSavedItems *items = find_items (data, item->form, item->element);
+  Adding *adding = data;
+  if (item->kind >= adding->kinds->len)
+    g_ptr_array_set_size (adding->kinds, (int) item->kind + 1);
+  SohoaSavedItems *items = adding->kinds->pdata[item->kind];
+  if (items == NULL)
+    adding->kinds->pdata[item->kind] = items = find_items (adding, item->form, item->element);
   items->outcome[item->outcome]++;
   for (guint by = 0; by < SOHOA_N_SAVED && items->groups[by] != NULL; by++)
     add_to_group (items->groups[by], item, items->seconds);
@@ -141,8 +147,9 @@ sohoa_saved_load (SohoaArchive *archive, const SohoaDictionary *dictionary, cons
 {
   g_autoptr (GHashTable) items =
     g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
+  g_autoptr (GPtrArray) kinds = g_ptr_array_new ();
   SohoaSaved *saved = g_new0 (SohoaSaved, 1);
-  Adding adding = {.dictionary = dictionary, .form = g_intern_string (form), .saved = saved, .items = items};
+  Adding adding = {dictionary, g_intern_string (form), saved, items, kinds};
 
   saved->items = g_ptr_array_new_with_free_func (g_free);
   for (guint by = 0; by < SOHOA_N_SAVED; by++)

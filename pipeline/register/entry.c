@@ -23,10 +23,13 @@ sohoa_parsed_entry_clear (SohoaParsedEntry *parsed)
 
 /* ---- readers: NULL and a reason when the cell cannot be taken; *ret_text NULL when it is empty ---- */
 
-typedef struct {
+typedef SohoaEntryReader Reader;
+struct SohoaEntryReader {
   SohoaArchive *archive;
-  SohoaParsedEntry *parsed;
-} Reader;
+  const SohoaColumns *columns;
+  GHashTable *read[SOHOA_N_COLUMNS]; /* cells -> texts, of columns whose cells repeat; NULL for others */
+  SohoaParsedEntry *parsed;          /* the one that is being filled; borrowed */
+};
 
 /* The canonical text of a type whose values are plain ASCII; NULL when it is not understood. */
 static char *
@@ -138,26 +141,73 @@ read_applicant_number (Reader *reader, const char *cell, char **ret_text)
   return NULL;
 }
 
+enum { NEEDED = 1 << 0, REPEATS = 1 << 1 };
+
 static const struct {
   const char *(*read) (Reader *, const char *, char **);
-  gboolean needed;
+  guint flags;
 } readers[SOHOA_N_COLUMNS] = {
-  [SOHOA_COLUMN_DOSSIER] = {read_dossier, TRUE},
-  [SOHOA_COLUMN_RECEIVED] = {read_day, TRUE},
-  [SOHOA_COLUMN_UNIT] = {read_unit, FALSE},
-  [SOHOA_COLUMN_UNIT_NAME] = {read_name, FALSE},
-  [SOHOA_COLUMN_PROCEDURE] = {read_procedure, TRUE},
-  [SOHOA_COLUMN_APPLICANT_NAME] = {read_applicant_name, FALSE},
-  [SOHOA_COLUMN_APPLICANT_NUMBER] = {read_applicant_number, FALSE},
-  [SOHOA_COLUMN_CHANNEL] = {read_channel, FALSE},
-  [SOHOA_COLUMN_DUE] = {read_day, FALSE},
-  [SOHOA_COLUMN_FINISHED] = {read_day, FALSE},
-  [SOHOA_COLUMN_ELECTRONIC_RESULT] = {read_told, FALSE},
-  [SOHOA_COLUMN_YIELDS_DOCUMENT] = {read_told, FALSE},
-  [SOHOA_COLUMN_REUSED] = {read_told, FALSE},
-  [SOHOA_COLUMN_FROM_STORE] = {read_told, FALSE},
-  [SOHOA_COLUMN_SYNCED] = {read_told, FALSE},
+  [SOHOA_COLUMN_DOSSIER] = {read_dossier, NEEDED},
+  [SOHOA_COLUMN_RECEIVED] = {read_day, NEEDED | REPEATS},
+  [SOHOA_COLUMN_UNIT] = {read_unit, 0},
+  [SOHOA_COLUMN_UNIT_NAME] = {read_name, 0},
+  [SOHOA_COLUMN_PROCEDURE] = {read_procedure, NEEDED | REPEATS},
+  [SOHOA_COLUMN_APPLICANT_NAME] = {read_applicant_name, 0},
+  [SOHOA_COLUMN_APPLICANT_NUMBER] = {read_applicant_number, 0},
+  [SOHOA_COLUMN_CHANNEL] = {read_channel, REPEATS},
+  [SOHOA_COLUMN_DUE] = {read_day, REPEATS},
+  [SOHOA_COLUMN_FINISHED] = {read_day, REPEATS},
+  [SOHOA_COLUMN_ELECTRONIC_RESULT] = {read_told, REPEATS},
+  [SOHOA_COLUMN_YIELDS_DOCUMENT] = {read_told, REPEATS},
+  [SOHOA_COLUMN_REUSED] = {read_told, REPEATS},
+  [SOHOA_COLUMN_FROM_STORE] = {read_told, REPEATS},
+  [SOHOA_COLUMN_SYNCED] = {read_told, REPEATS},
 };
+
+/* Different cells of a column that are remembered: the days of ten years. */
+enum { MEMORY_MAX = 4096 };
+
+SohoaEntryReader *
+sohoa_entry_reader_new (SohoaArchive *archive, const SohoaColumns *columns)
+{
+  SohoaEntryReader *reader = g_new0 (SohoaEntryReader, 1);
+  reader->archive = archive;
+  reader->columns = columns;
+  for (guint i = 0; i < SOHOA_N_COLUMNS; i++)
+    if (readers[i].flags & REPEATS)
+      reader->read[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return reader;
+}
+
+void
+sohoa_entry_reader_free (SohoaEntryReader *reader)
+{
+  if (reader == NULL)
+    return;
+  for (guint i = 0; i < SOHOA_N_COLUMNS; i++)
+    g_clear_pointer (&reader->read[i], g_hash_table_unref);
+  g_free (reader);
+}
+
+/* A day stands in thousands of rows: it is worked out once. NULL, or why the cell is refused. */
+static const char *
+read_cell (SohoaEntryReader *reader, guint column, const char *cell, char **ret_text)
+{
+  GHashTable *memory = reader->read[column];
+  const char *known = memory != NULL ? g_hash_table_lookup (memory, cell) : NULL;
+  const char *reason = NULL;
+
+  if (known != NULL)
+    *ret_text = g_strdup (known);
+  else
+    reason = readers[column].read (reader, cell, ret_text);
+  if (known != NULL || reason != NULL || memory == NULL)
+    return reason;
+  if (g_hash_table_size (memory) >= MEMORY_MAX)
+    g_hash_table_remove_all (memory);
+  g_hash_table_insert (memory, g_strdup (cell), g_strdup (*ret_text));
+  return NULL;
+}
 
 /* ---- the entry ---- */
 
@@ -226,20 +276,20 @@ fill_entry (SohoaParsedEntry *parsed)
 }
 
 gboolean
-sohoa_entry_parse (SohoaArchive *archive, const SohoaColumns *columns, GStrv row, SohoaParsedEntry *parsed,
-                   SohoaRegisterColumn *ret_column, const char **ret_reason)
+sohoa_entry_read (SohoaEntryReader *reader, GStrv row, SohoaParsedEntry *parsed,
+                  SohoaRegisterColumn *ret_column, const char **ret_reason)
 {
-  Reader reader = {.archive = archive, .parsed = parsed};
   guint n_cells = g_strv_length (row);
 
+  reader->parsed = parsed;
   for (guint i = 0; i < SOHOA_N_COLUMNS; i++) {
     const char *cell =
-      sohoa_columns_cell (columns, (const char *const *) row, n_cells, (SohoaRegisterColumn) i);
+      sohoa_columns_cell (reader->columns, (const char *const *) row, n_cells, (SohoaRegisterColumn) i);
     g_autofree char *text = g_strstrip (g_strdup (cell));
     const char *reason = NULL;
     if (*text != '\0')
-      reason = readers[i].read (&reader, text, &parsed->texts[i]);
-    else if (readers[i].needed)
+      reason = read_cell (reader, i, text, &parsed->texts[i]);
+    else if (readers[i].flags & NEEDED)
       reason = "nothing stands there";
     if (reason != NULL) {
       *ret_column = (SohoaRegisterColumn) i;

@@ -21,10 +21,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SohoaParsedEntry, sohoa_parsed_entry_clear)
  * known of those in the code list, so every table tells it. */
 guint sohoa_entry_extras (const SohoaColumns *columns);
 
+/* Reads the rows of one table. Archive and columns are borrowed. */
+typedef struct SohoaEntryReader SohoaEntryReader;
+SohoaEntryReader *sohoa_entry_reader_new (SohoaArchive *archive, const SohoaColumns *columns);
+void sohoa_entry_reader_free (SohoaEntryReader *reader);
+
 /* Fills parsed (zeroed). FALSE: refused; *ret_column and *ret_reason (static) say why. */
 gboolean
-sohoa_entry_parse (SohoaArchive *archive, const SohoaColumns *columns, GStrv row, SohoaParsedEntry *parsed,
-                   SohoaRegisterColumn *ret_column, const char **ret_reason) G_GNUC_WARN_UNUSED_RESULT;
+sohoa_entry_read (SohoaEntryReader *reader, GStrv row, SohoaParsedEntry *parsed,
+                  SohoaRegisterColumn *ret_column, const char **ret_reason) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
 

@@ -10,6 +10,7 @@
 typedef struct {
   SohoaArchive *archive;
   SohoaColumns columns;
+  SohoaEntryReader *reader;
   SohoaRegisterWriter *writer;
   GHashTable *units;    /* codes that are known; owned */
   GHashTable *dossiers; /* codes that the table had so far; owned */
@@ -25,6 +26,7 @@ sohoa_register_import_clear (SohoaRegisterImport *import)
 static void
 import_free (Import *import)
 {
+  sohoa_entry_reader_free (import->reader);
   sohoa_register_writer_free (import->writer);
   g_hash_table_unref (import->units);
   g_hash_table_unref (import->dossiers);
@@ -75,7 +77,7 @@ take_row (Import *import, GStrv row, guint line, GError **error)
   const char *reason;
 
   import->outcome->rows++;
-  if (!sohoa_entry_parse (import->archive, &import->columns, row, &parsed, &column, &reason)) {
+  if (!sohoa_entry_read (import->reader, row, &parsed, &column, &reason)) {
     refuse (import, line, column, reason);
     return TRUE;
   }
@@ -112,6 +114,7 @@ import_new (SohoaArchive *archive, GStrv heading, const char *const *map, SohoaR
   import->dossiers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!sohoa_columns_find ((const char *const *) heading, map, &import->columns, error))
     return NULL;
+  import->reader = sohoa_entry_reader_new (archive, &import->columns);
   import->writer = sohoa_register_writer_new (archive, sohoa_entry_extras (&import->columns), error);
   return import->writer != NULL ? g_steal_pointer (&import) : NULL;
 }

@@ -16,6 +16,7 @@
 struct SohoaArchive {
   char *folder, *objects, *schemas;
   sqlite3 *handle;
+  GHashTable *waiting; /* statements by their text */
   SohoaKey *key;
   gboolean reading; /* opened for queries only */
   int lock;         /* -1 unless opened for writing */
@@ -43,6 +44,12 @@ db_handle (SohoaArchive *archive)
   return archive->handle;
 }
 
+GHashTable *
+db_waiting (SohoaArchive *archive)
+{
+  return archive->waiting;
+}
+
 static gboolean
 execute (SohoaArchive *archive, const char *sql, GError **error)
 {
@@ -55,6 +62,8 @@ execute (SohoaArchive *archive, const char *sql, GError **error)
 static gboolean
 configure (SohoaArchive *archive, GError **error)
 {
+  if (!db_prepare_walks (archive->handle, error))
+    return FALSE;
   sqlite3_busy_timeout (archive->handle, 10000);
   sqlite3_db_config (archive->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_limit (archive->handle, SQLITE_LIMIT_LENGTH, 1 << 24);
@@ -190,6 +199,7 @@ archive_new (const char *folder)
   archive->folder = g_canonicalize_filename (folder, NULL);
   archive->objects = g_build_filename (archive->folder, "objects", NULL);
   archive->schemas = g_build_filename (archive->folder, "schemas", NULL);
+  archive->waiting = db_waiting_new ();
   archive->lock = -1;
   return archive;
 }
@@ -199,6 +209,7 @@ sohoa_archive_free (SohoaArchive *archive)
 {
   if (archive == NULL)
     return;
+  g_hash_table_unref (archive->waiting);
   sqlite3_close (archive->handle);
   drop_lock (archive);
   sohoa_key_free (archive->key);

@@ -105,17 +105,52 @@ bind_values (sqlite3 *handle, sqlite3_stmt *statement, const DbValue *values, GE
   return TRUE;
 }
 
+/* ---- statements ---- */
+
+/* More texts than any command asks again and again; those put together at run time must not pile up. */
+enum { WAITING_MAX = 128 };
+
+static void
+finalize (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+GHashTable *
+db_waiting_new (void)
+{
+  /* The text belongs to the statement. */
+  return g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize);
+}
+
+void
+db_keep (SohoaArchive *archive, sqlite3_stmt *statement)
+{
+  GHashTable *waiting = db_waiting (archive);
+  sqlite3_reset (statement); /* a failure was told when it happened */
+  sqlite3_clear_bindings (statement);
+  if (g_hash_table_size (waiting) >= WAITING_MAX)
+    g_hash_table_remove_all (waiting);
+  g_hash_table_replace (waiting, (gpointer) sqlite3_sql (statement), statement);
+}
+
+static sqlite3_stmt *
+make_statement (SohoaArchive *archive, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  if (g_hash_table_steal_extended (db_waiting (archive), sql, NULL, (gpointer *) &statement))
+    return statement;
+  if (sqlite3_prepare_v2 (db_handle (archive), sql, -1, &statement, NULL) != SQLITE_OK)
+    db_fail (db_handle (archive), error);
+  return statement;
+}
+
 sqlite3_stmt *
 db_query (SohoaArchive *archive, const char *sql, const DbValue *values, GError **error)
 {
-  sqlite3 *handle = db_handle (archive);
-  g_autoptr (sqlite3_stmt) statement = NULL;
-
-  if (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL) != SQLITE_OK) {
-    db_fail (handle, error);
-    return NULL;
-  }
-  return bind_values (handle, statement, values, error) ? g_steal_pointer (&statement) : NULL;
+  g_autoptr (sqlite3_stmt) statement = make_statement (archive, sql, error);
+  gboolean bound = statement != NULL && bind_values (db_handle (archive), statement, values, error);
+  return bound ? g_steal_pointer (&statement) : NULL;
 }
 
 gboolean
@@ -140,7 +175,10 @@ db_run (SohoaArchive *archive, const char *sql, const DbValue *values, GError **
 {
   gboolean row = FALSE;
   g_autoptr (sqlite3_stmt) statement = db_query (archive, sql, values, error);
-  return statement != NULL && db_next (archive, statement, &row, error);
+  if (statement == NULL || !db_next (archive, statement, &row, error))
+    return FALSE;
+  db_keep (archive, g_steal_pointer (&statement));
+  return TRUE;
 }
 
 gboolean
@@ -168,6 +206,7 @@ db_number (SohoaArchive *archive, const char *sql, const DbValue *values, gint64
   if (statement == NULL || !db_next (archive, statement, &row, error))
     return FALSE;
   *ret_number = row ? sqlite3_column_int64 (statement, 0) : 0;
+  db_keep (archive, g_steal_pointer (&statement));
   return TRUE;
 }
 
@@ -185,9 +224,60 @@ db_collect (SohoaArchive *archive, const char *sql, const DbValue *values, gpoin
     if (!db_next (archive, statement, &row, error))
       return NULL;
     if (!row)
-      return g_steal_pointer (&rows);
+      break;
     g_ptr_array_add (rows, make (statement));
   }
+  db_keep (archive, g_steal_pointer (&statement));
+  return g_steal_pointer (&rows);
+}
+
+/* ---- walks ---- */
+
+typedef struct {
+  DbVisit visit;
+  gpointer data;
+} Walk;
+
+/* The first argument is bound, not written: only db_walk() can make it. */
+#define WALK_PLACE 100
+#define WALK_POINTER "sohoa-walk"
+
+static void
+visit_row (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const Walk *walk = sqlite3_value_pointer (values[0], WALK_POINTER);
+  if (walk != NULL)
+    walk->visit (values + 1, walk->data);
+}
+
+static void
+end_visits (sqlite3_context *context)
+{
+  sqlite3_result_null (context);
+}
+
+gboolean
+db_prepare_walks (sqlite3 *handle, GError **error)
+{
+  return sqlite3_create_function_v2 (handle, "sohoa_visit", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, NULL,
+                                     visit_row, end_visits, NULL) == SQLITE_OK ||
+         db_fail (handle, error);
+}
+
+gboolean
+db_walk (SohoaArchive *archive, const char *columns, const char *from, const DbValue *values, DbVisit visit,
+         gpointer data, GError **error)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT sohoa_visit (?" G_STRINGIFY (WALK_PLACE) ", %s) %s", columns, from);
+  Walk walk = {visit, data};
+  gboolean row;
+  g_autoptr (sqlite3_stmt) statement = db_query (archive, sql, values, error);
+  if (statement == NULL)
+    return FALSE;
+  if (sqlite3_bind_pointer (statement, WALK_PLACE, &walk, WALK_POINTER, NULL) != SQLITE_OK)
+    return db_fail (db_handle (archive), error);
+  return db_next (archive, statement, &row, error);
 }
 
 char *

@@ -1,6 +1,8 @@
 /* db.h - the statement layer over SQLite: prepare, bind, step; errors become GErrors once, here.
  *
  * Private to this room. Statements are made, bound and finished in one place each; text and blobs are copied.
+ * To prepare one takes longer than most take to run, so those that ended well wait, without their values, for
+ * the next query with the same text.
  *
  *   db_run (archive, "UPDATE page SET state = ? WHERE id = ?", DB_BIND (db_text ("done"), db_int (page)),
  * error)
@@ -66,8 +68,10 @@ gboolean db_run_one (SohoaArchive *archive, const char *sql, const DbValue *valu
 /* The id of the row that db_run just inserted. */
 gint64 db_last_id (SohoaArchive *archive);
 
-/* A statement that gives rows; the caller finalizes (g_autoptr). */
+/* A statement that gives rows; the caller finalizes (g_autoptr), or keeps it. */
 sqlite3_stmt *db_query (SohoaArchive *archive, const char *sql, const DbValue *values, GError **error);
+/* Takes a statement of db_query() that is asked often: it waits for the next query with the same text. */
+void db_keep (SohoaArchive *archive, sqlite3_stmt *statement);
 /* Begins a statement of db_query() anew with other values: for the same change to very many rows. */
 gboolean db_again (SohoaArchive *archive, sqlite3_stmt *statement, const DbValue *values,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -81,6 +85,13 @@ gboolean db_number (SohoaArchive *archive, const char *sql, const DbValue *value
 /* Every row of a query through a function that makes a structure of it. Elements are freed by free_row. */
 GPtrArray *db_collect (SohoaArchive *archive, const char *sql, const DbValue *values,
                        gpointer (*make) (sqlite3_stmt *), GDestroyNotify free_row, GError **error);
+
+/* One row of a walk: its values, in the order of the columns; borrowed. */
+typedef void (*DbVisit) (sqlite3_value **row, gpointer data);
+/* Hands over every row of a query without leaving SQLite in between, which over millions of rows halves the
+ * time. columns: as after SELECT; from: what follows them, with FROM. */
+gboolean db_walk (SohoaArchive *archive, const char *columns, const char *from, const DbValue *values,
+                  DbVisit visit, gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Columns. Copies: the caller frees. NULL stays NULL. */
 char *db_column_text (sqlite3_stmt *statement, int column);
@@ -96,8 +107,12 @@ SohoaPageKind db_column_page_kind (sqlite3_stmt *statement, int column);
 /* Whether the column holds exactly these bytes. */
 gboolean db_column_is (sqlite3_stmt *statement, int column, const void *bytes, gsize size);
 
-/* The connection, for archive.c. */
+/* The connection, and the statements that wait for their next use by their text, for archive.c. */
 sqlite3 *db_handle (SohoaArchive *archive);
+GHashTable *db_waiting (SohoaArchive *archive);
+GHashTable *db_waiting_new (void);
+/* What a new connection needs for db_walk(). */
+gboolean db_prepare_walks (sqlite3 *handle, GError **error);
 /* Sets error from the connection's last failure and returns FALSE. */
 gboolean db_fail (sqlite3 *handle, GError **error);
 

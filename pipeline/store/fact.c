@@ -115,12 +115,14 @@ list_facts (SohoaArchive *archive, const char *sql, gint64 subject, GError **err
     if (statement == NULL || !db_next (archive, statement, &row, error))
       return NULL;
     if (!row)
-      return g_steal_pointer (&facts);
+      break;
     SohoaFact *fact = make_fact (statement);
     g_ptr_array_add (facts, fact);
     if (!check_seal (archive, fact, statement, 15, error))
       return NULL;
   }
+  db_keep (archive, g_steal_pointer (&statement));
+  return g_steal_pointer (&facts);
 }
 
 GPtrArray *

@@ -60,6 +60,7 @@ sohoa_ink_load (SohoaArchive *archive, gint64 page, const char *field, GError **
   SohoaInk *ink = make_ink (statement);
   ink->has_quad = sqlite3_column_type (statement, 7) != SQLITE_NULL;
   ink->quad = db_column_quad (statement, 7);
+  db_keep (archive, g_steal_pointer (&statement));
   return ink;
 }
 

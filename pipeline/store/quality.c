@@ -35,45 +35,47 @@ states_of (GHashTable *known, GPtrArray *all, const char *form, const char *fiel
   return states;
 }
 
-/* Adds each field that a query gives (print, field, state), or takes it away. Counted here, not by SQL, which
- * would sort twenty million rows; counts: by print and field, of SohoaFieldStates. */
-static gboolean
-count_states (SohoaArchive *archive, const char *sql, const DbValue *values, int sign, GHashTable *counts,
-              GError **error)
+/* Counted here, not by SQL, which would sort twenty million rows. */
+typedef struct {
+  guint n_words;
+  GPtrArray *counts; /* print * n_words + field -> SohoaFieldStates; NULL where there is none */
+  gint sign;         /* whether the fields of a walk are added or taken away */
+} Counting;
+
+static void
+count_field (sqlite3_value **row, gpointer data)
 {
-  g_autoptr (sqlite3_stmt) statement = db_query (archive, sql, values, error);
-  gboolean row;
-  for (;;) {
-    if (statement == NULL || !db_next (archive, statement, &row, error))
-      return FALSE;
-    if (!row)
-      return TRUE;
-    gint64 key = sqlite3_column_int64 (statement, 0) << 32 | sqlite3_column_int64 (statement, 1);
-    SohoaFieldStates *states = g_hash_table_lookup (counts, &key);
-    if (states == NULL) {
-      states = g_new0 (SohoaFieldStates, 1);
-      g_hash_table_insert (counts, g_memdup2 (&key, sizeof key), states);
-    }
-    const char *letter = (const char *) sqlite3_column_text (statement, 2);
-    for (guint i = 0; i < SOHOA_N_FIELD_STATES; i++)
-      states->states[i] += *letter == *sohoa_field_state_nick (i) ? sign : 0;
-  }
+  const Counting *counting = data;
+  guint place = (guint) sqlite3_value_int (row[0]) * counting->n_words + (guint) sqlite3_value_int (row[1]);
+  const char *letter = (const char *) sqlite3_value_text (row[2]);
+  guint state = 0;
+
+  if (place >= counting->counts->len)
+    g_ptr_array_set_size (counting->counts, (int) place + 1);
+  SohoaFieldStates *states = counting->counts->pdata[place];
+  if (states == NULL)
+    counting->counts->pdata[place] = states = g_new0 (SohoaFieldStates, 1);
+  while (state + 1 < SOHOA_N_FIELD_STATES && *letter != *sohoa_field_state_nick (state))
+    state++;
+  states->states[state] += counting->sign;
 }
 
 /* The counts by form and field, whatever the version. */
 static gboolean
-name_states (SohoaArchive *archive, GHashTable *counts, GHashTable *known, GPtrArray *all, GError **error)
+name_states (SohoaArchive *archive, const Counting *counting, GHashTable *known, GPtrArray *all,
+             GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = db_query (
-    archive, "SELECT t.id << 32 | w.id, t.form, w.text FROM print t JOIN word w", DB_NOTHING, error);
+  g_autoptr (sqlite3_stmt) statement =
+    db_query (archive, "SELECT t.id * ?1 + w.id, t.form, w.text FROM print t JOIN word w",
+              DB_BIND (db_int (counting->n_words)), error);
   gboolean row;
   for (;;) {
     if (statement == NULL || !db_next (archive, statement, &row, error))
       return FALSE;
     if (!row)
       return TRUE;
-    gint64 key = sqlite3_column_int64 (statement, 0);
-    const SohoaFieldStates *count = g_hash_table_lookup (counts, &key);
+    guint place = db_column_uint (statement, 0);
+    const SohoaFieldStates *count = place < counting->counts->len ? counting->counts->pdata[place] : NULL;
     if (count == NULL)
       continue;
     SohoaFieldStates *states = states_of (known, all, (const char *) sqlite3_column_text (statement, 1),
@@ -96,28 +98,33 @@ sohoa_quality_states (SohoaArchive *archive, const char *form, const char *from,
                       GError **error)
 {
   /* Of all time, fields are counted in one walk; the few of pages that do not count are taken away again. */
+#define COLUMNS "f.print, f.field, f.state"
 #define OF_FORM "(?1 IS NULL OR print IN (SELECT id FROM print WHERE form = ?1))"
-  static const char all_sql[] = "SELECT print, field, state FROM field WHERE " OF_FORM;
-  static const char not_sql[] =
-    "SELECT f.print, f.field, f.state FROM page p CROSS JOIN field f ON f.page = p.id"
-    " WHERE (p.state = 'duplicate' OR p.kind <> 'form') AND " OF_FORM;
-  static const char period_sql[] =
-    "SELECT f.print, f.field, f.state FROM page p CROSS JOIN field f ON f.page = p.id"
-    " WHERE p.state <> 'duplicate' AND p.kind = 'form' AND " OF_FORM IN_PERIOD ("p.dossier");
-#undef OF_FORM
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  static const char all_fields[] = "FROM field f WHERE " OF_FORM;
+  static const char not_fields[] = "FROM page p CROSS JOIN field f ON f.page = p.id WHERE (p.state = "
+                                   "'duplicate' OR p.kind <> 'form') AND " OF_FORM;
+  static const char period_fields[] = "FROM page p CROSS JOIN field f ON f.page = p.id WHERE p.state <> "
+                                      "'duplicate' AND p.kind = 'form' AND " OF_FORM IN_PERIOD ("p.dossier");
+  g_autoptr (GPtrArray) counts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_field_states_free);
   const DbValue *values = DB_BIND (db_text (form), db_text (from), db_text (to));
   const DbValue *of_form = DB_BIND (db_text (form));
   gboolean always = from == NULL && to == NULL;
-  gboolean ok = always ? count_states (archive, all_sql, of_form, 1, counts, error) &&
-                           count_states (archive, not_sql, of_form, -1, counts, error)
-                       : count_states (archive, period_sql, values, 1, counts, error);
-  if (!ok || !name_states (archive, counts, known, all, error))
+  gint64 n_words;
+
+  if (!db_number (archive, "SELECT max (id) + 1 FROM word", DB_NOTHING, &n_words, error))
+    return NULL;
+  Counting add = {(guint) n_words, counts, 1}, take_away = {(guint) n_words, counts, -1};
+  gboolean ok = always ? db_walk (archive, COLUMNS, all_fields, of_form, count_field, &add, error) &&
+                           db_walk (archive, COLUMNS, not_fields, of_form, count_field, &take_away, error)
+                       : db_walk (archive, COLUMNS, period_fields, values, count_field, &add, error);
+  if (!ok || !name_states (archive, &add, known, all, error))
     return NULL;
   g_ptr_array_sort (all, compare_states);
   return g_steal_pointer (&all);
+#undef COLUMNS
+#undef OF_FORM
 }
 
 /* ---- outcomes ---- */

@@ -11,7 +11,6 @@
 /* ---- kinds ---- */
 
 typedef struct {
-  char *key;     /* the texts and numbers that make it, one after the other */
   char *dossier; /* one that is of it */
   SohoaTold counted[SOHOA_N_RATES], base[SOHOA_N_RATES];
 } Kind;
@@ -20,7 +19,6 @@ static void
 free_kind (gpointer data)
 {
   Kind *kind = data;
-  g_free (kind->key);
   g_free (kind->dossier);
   g_free (kind);
 }
@@ -42,6 +40,7 @@ load_kind (SohoaArchive *archive, Kind *kind, GError **error)
     kind->counted[i] = sohoa_rate_told (statement, 1 + 2 * i);
     kind->base[i] = sohoa_rate_told (statement, 2 + 2 * i);
   }
+  db_keep (archive, g_steal_pointer (&statement));
   return TRUE;
 }
 
@@ -64,12 +63,12 @@ typedef struct {
 
 typedef struct {
   SohoaArchive *archive;
-  GPtrArray *cells;          /* of SohoaRateCell */
-  GPtrArray *kinds;          /* of Kind */
-  GHashTable *cells_by_name; /* "unit\nprocedure\nmonth\nchannel" -> its place + 1 */
-  GHashTable *kinds_by_key;  /* key, borrowed -> its place + 1 */
-  GArray *entries;           /* of Entry */
-  GString *name;             /* scratch */
+  GPtrArray *cells;        /* of SohoaRateCell */
+  GPtrArray *kinds;        /* of Kind */
+  GHashTable *cell_places; /* SohoaRateCell, borrowed -> its place + 1 */
+  GHashTable *kind_places; /* key -> its place + 1 */
+  GPtrArray *states;       /* of scans, as they came; owned */
+  GArray *entries;         /* of Entry */
   guint32 last_day;
 } Walk;
 
@@ -78,17 +77,16 @@ walk_clear (Walk *walk)
 {
   g_clear_pointer (&walk->cells, g_ptr_array_unref);
   g_clear_pointer (&walk->kinds, g_ptr_array_unref);
-  g_clear_pointer (&walk->cells_by_name, g_hash_table_unref);
-  g_clear_pointer (&walk->kinds_by_key, g_hash_table_unref);
+  g_clear_pointer (&walk->cell_places, g_hash_table_unref);
+  g_clear_pointer (&walk->kind_places, g_hash_table_unref);
+  g_clear_pointer (&walk->states, g_ptr_array_unref);
   g_clear_pointer (&walk->entries, g_array_unref);
-  g_string_free (walk->name, TRUE);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
 
 enum {
   UNIT,
   PROCEDURE,
-  MONTH,
   CHANNEL,
   RECEIVED,
   DOSSIER,
@@ -97,15 +95,22 @@ enum {
   STATE,
   FIRST_TOLD
 };
-#define WALK_SQL                                                                                             \
-  "SELECT unit, procedure, month, coalesce (channel, ''), received, dossier, " DAY_COLUMNS                   \
-  ", finished IS NOT NULL, state, electronic_result, yields_document, reused, from_store, synced"            \
-  " FROM v_rates" RATE_FILTER
+#define WALK_COLUMNS                                                                                         \
+  "unit, procedure, channel, received, dossier, " DAY_COLUMNS                                                \
+  ", finished IS NOT NULL, state, electronic_result, yields_document, reused, from_store, synced"
 
 static const char *
-text_at (sqlite3_stmt *statement, int column)
+text_of (sqlite3_value *value)
 {
-  return (const char *) sqlite3_column_text (statement, column);
+  return (const char *) sqlite3_value_text (value);
+}
+
+static SohoaTold
+told_of (sqlite3_value *value)
+{
+  if (sqlite3_value_type (value) == SQLITE_NULL)
+    return SOHOA_UNTOLD;
+  return sqlite3_value_int (value) != 0 ? SOHOA_YES : SOHOA_NO;
 }
 
 /* iso: NULL for none. */
@@ -119,54 +124,82 @@ day_number (const char *iso)
   return day;
 }
 
-static guint32
-cell_of (Walk *walk, sqlite3_stmt *statement)
+static guint
+hash_cell (gconstpointer data)
 {
-  g_string_truncate (walk->name, 0);
-  for (int i = UNIT; i <= CHANNEL; i++) {
-    g_string_append (walk->name, text_at (statement, i));
-    g_string_append_c (walk->name, '\n');
-  }
-  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (walk->cells_by_name, walk->name->str));
-  if (place > 0)
-    return place - 1;
-  SohoaRateCell *cell = g_new0 (SohoaRateCell, 1);
-  cell->unit = db_column_text (statement, UNIT);
-  cell->procedure = db_column_text (statement, PROCEDURE);
-  cell->month = db_column_text (statement, MONTH);
-  cell->channel = db_column_text (statement, CHANNEL);
-  g_ptr_array_add (walk->cells, cell);
-  g_hash_table_insert (walk->cells_by_name, g_strdup (walk->name->str), GUINT_TO_POINTER (walk->cells->len));
-  return walk->cells->len - 1;
+  const SohoaRateCell *cell = data;
+  return ((g_str_hash (cell->unit) * 31 + g_str_hash (cell->procedure)) * 31 + g_str_hash (cell->month)) *
+           31 +
+         g_str_hash (cell->channel);
+}
+
+static gboolean
+is_same_cell (gconstpointer a, gconstpointer b)
+{
+  const SohoaRateCell *one = a, *other = b;
+  return strcmp (one->unit, other->unit) == 0 && strcmp (one->month, other->month) == 0 &&
+         strcmp (one->procedure, other->procedure) == 0 && strcmp (one->channel, other->channel) == 0;
 }
 
 static guint32
-kind_of (Walk *walk, sqlite3_stmt *statement)
+cell_of (Walk *walk, sqlite3_value **row)
 {
-  g_string_assign (walk->name, text_at (statement, STATE));
-  g_string_append_c (walk->name, sqlite3_column_int (statement, FINISHED) ? 'f' : '-');
+  const char *channel = text_of (row[CHANNEL]);
+  char month[] = "2025-07";
+  SohoaRateCell key = {.unit = (char *) text_of (row[UNIT]),
+                       .procedure = (char *) text_of (row[PROCEDURE]),
+                       .month = month,
+                       .channel = (char *) (channel != NULL ? channel : "")};
+  g_strlcpy (month, text_of (row[RECEIVED]), sizeof month); /* as v_register has it */
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (walk->cell_places, &key));
+  if (place > 0)
+    return place - 1;
+  SohoaRateCell *cell = g_new0 (SohoaRateCell, 1);
+  cell->unit = g_strdup (key.unit);
+  cell->procedure = g_strdup (key.procedure);
+  cell->month = g_strdup (key.month);
+  cell->channel = g_strdup (key.channel);
+  g_ptr_array_add (walk->cells, cell);
+  g_hash_table_insert (walk->cell_places, cell, GUINT_TO_POINTER (walk->cells->len));
+  return walk->cells->len - 1;
+}
+
+static guint
+state_of (Walk *walk, const char *state)
+{
+  for (guint i = 0; i < walk->states->len; i++)
+    if (strcmp (walk->states->pdata[i], state) == 0)
+      return i;
+  g_ptr_array_add (walk->states, g_strdup (state));
+  return walk->states->len - 1;
+}
+
+static guint32
+kind_of (Walk *walk, sqlite3_value **row)
+{
+  guint key = 2 * state_of (walk, text_of (row[STATE])) + (sqlite3_value_int (row[FINISHED]) != 0);
   for (int i = 0; i < SOHOA_N_TOLD; i++)
-    g_string_append_c (walk->name, "?ny"[1 + (int) sohoa_rate_told (statement, FIRST_TOLD + i)]);
-  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (walk->kinds_by_key, walk->name->str));
+    key = 3 * key + (guint) (1 + (int) told_of (row[FIRST_TOLD + i]));
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (walk->kind_places, GUINT_TO_POINTER (key)));
   if (place > 0)
     return place - 1;
   Kind *kind = g_new0 (Kind, 1);
-  kind->key = g_strdup (walk->name->str);
-  kind->dossier = db_column_text (statement, DOSSIER);
+  kind->dossier = g_strdup (text_of (row[DOSSIER]));
   g_ptr_array_add (walk->kinds, kind);
-  g_hash_table_insert (walk->kinds_by_key, kind->key, GUINT_TO_POINTER (walk->kinds->len));
+  g_hash_table_insert (walk->kind_places, GUINT_TO_POINTER (key), GUINT_TO_POINTER (walk->kinds->len));
   return walk->kinds->len - 1;
 }
 
 static void
-take_entry (Walk *walk, sqlite3_stmt *statement)
+take_entry (sqlite3_value **row, gpointer data)
 {
-  Entry entry = {.cell = cell_of (walk, statement),
-                 .kind = kind_of (walk, statement),
-                 .received = day_number (text_at (statement, RECEIVED))};
+  Walk *walk = data;
+  Entry entry = {.cell = cell_of (walk, row),
+                 .kind = kind_of (walk, row),
+                 .received = day_number (text_of (row[RECEIVED]))};
   walk->last_day = MAX (walk->last_day, entry.received);
   for (int i = 0; i < DAYS; i++) {
-    entry.since[i] = day_number (text_at (statement, FIRST_DAY + i));
+    entry.since[i] = day_number (text_of (row[FIRST_DAY + i]));
     walk->last_day = MAX (walk->last_day, entry.since[i]);
   }
   g_array_append_val (walk->entries, entry);
@@ -175,19 +208,13 @@ take_entry (Walk *walk, sqlite3_stmt *statement)
 static gboolean
 walk_entries (Walk *walk, const SohoaRateFilter *filter, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement =
-    db_query (walk->archive, WALK_SQL, DB_BIND (RATE_BIND (filter)), error);
-  gboolean row = statement != NULL;
-  while (row) {
-    if (!db_next (walk->archive, statement, &row, error))
-      return FALSE;
-    if (row)
-      take_entry (walk, statement);
-  }
-  for (guint i = 0; statement != NULL && i < walk->kinds->len; i++)
+  if (!db_walk (walk->archive, WALK_COLUMNS, "FROM v_rates" RATE_FILTER, DB_BIND (RATE_BIND (filter)),
+                take_entry, walk, error))
+    return FALSE;
+  for (guint i = 0; i < walk->kinds->len; i++)
     if (!load_kind (walk->archive, g_ptr_array_index (walk->kinds, i), error))
       return FALSE;
-  return statement != NULL;
+  return TRUE;
 }
 
 /* ---- sums ---- */
@@ -261,10 +288,10 @@ sohoa_rate_list (SohoaArchive *archive, const SohoaRateFilter *filter, guint day
   g_auto (Walk) walk = {.archive = archive,
                         .cells = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_rate_cell_free),
                         .kinds = g_ptr_array_new_with_free_func (free_kind),
-                        .cells_by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-                        .kinds_by_key = g_hash_table_new (g_str_hash, g_str_equal),
-                        .entries = g_array_new (FALSE, FALSE, sizeof (Entry)),
-                        .name = g_string_new (NULL)};
+                        .cell_places = g_hash_table_new (hash_cell, is_same_cell),
+                        .kind_places = g_hash_table_new (NULL, NULL),
+                        .states = g_ptr_array_new_with_free_func (g_free),
+                        .entries = g_array_new (FALSE, FALSE, sizeof (Entry))};
   if (!walk_entries (&walk, filter, error))
     return NULL;
   guint32 end = day_number (filter->to), last = end > 0 ? MIN (walk.last_day, end) : walk.last_day;

@@ -3,9 +3,13 @@
 
 #include "db.h"
 
+/* Most entries are new, and nothing is cheaper than a statement that changes one row of one table: so what is
+ * there already is a statement of its own. */
 struct SohoaRegisterWriter {
   SohoaArchive *archive;
-  sqlite3_stmt *put;
+  sqlite3_stmt *find;   /* the scan of an entry */
+  sqlite3_stmt *add;    /* unless it is there */
+  sqlite3_stmt *change; /* where it says something else */
 };
 
 /* ---- writing ---- */
@@ -16,45 +20,47 @@ static const char *const extra_columns[] = {
 #undef X
 };
 
-/* An entry that is there is only written when it says something else: then, and only then, a row changes. */
+static const char find_sql[] = "SELECT id, CASE subjects_stale WHEN 0 THEN standing END, scanned_on, received"
+                               " FROM dossier WHERE code = ?";
+#define X(name, column) ", " column
+#define INSERT_SQL                                                                                           \
+  "INSERT INTO register (dossier, unit, procedure, received, scan, standing, "                               \
+  "scanned_on" SOHOA_REGISTER_EXTRA_LIST (                                                                   \
+    X) ")"                                                                                                   \
+       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dossier) DO "
+static const char add_sql[] = INSERT_SQL "NOTHING";
+static const char change_sql[] = INSERT_SQL "UPDATE SET unit = excluded.unit, procedure = excluded.procedure,"
+                                            " received = excluded.received%s WHERE (%s) IS NOT (%s)";
+#undef X
+
+/* Only when it says something else a row changes. */
 static char *
-put_sql (guint extras)
+make_change (guint extras)
 {
-  GString *columns = g_string_new ("dossier, unit, procedure, received");
-  GString *old = g_string_new ("unit, procedure, received"), *set = g_string_new (NULL);
-  GString *said = g_string_new ("excluded.unit, excluded.procedure, excluded.received");
+  g_autoptr (GString) old = g_string_new ("unit, procedure, received"), set = g_string_new (NULL);
+  g_autoptr (GString) said = g_string_new ("excluded.unit, excluded.procedure, excluded.received");
 
   for (guint i = 0; i < SOHOA_N_REGISTER_EXTRAS; i++) {
-    g_string_append_printf (columns, ", %s", extra_columns[i]);
     if ((extras & 1u << i) == 0)
       continue;
     g_string_append_printf (old, ", register.%s", extra_columns[i]);
     g_string_append_printf (said, ", excluded.%s", extra_columns[i]);
     g_string_append_printf (set, ", %s = excluded.%s", extra_columns[i], extra_columns[i]);
   }
-  char *sql = g_strdup_printf ("INSERT INTO register (%s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                               " ON CONFLICT (dossier) DO UPDATE SET unit = excluded.unit,"
-                               " procedure = excluded.procedure, received = excluded.received%s"
-                               " WHERE (%s) IS NOT (%s)",
-                               columns->str, set->str, old->str, said->str);
-  g_string_free (columns, TRUE);
-  g_string_free (old, TRUE);
-  g_string_free (set, TRUE);
-  g_string_free (said, TRUE);
-  return sql;
+  return g_strdup_printf (change_sql, set->str, old->str, said->str);
 }
 
 SohoaRegisterWriter *
 sohoa_register_writer_new (SohoaArchive *archive, guint extras, GError **error)
 {
-  g_autofree char *sql = put_sql (extras);
-  sqlite3_stmt *put = db_query (archive, sql, DB_NOTHING, error);
-  if (put == NULL)
-    return NULL;
-  SohoaRegisterWriter *writer = g_new0 (SohoaRegisterWriter, 1);
+  g_autofree char *change = make_change (extras);
+  g_autoptr (SohoaRegisterWriter) writer = g_new0 (SohoaRegisterWriter, 1);
   writer->archive = archive;
-  writer->put = put;
-  return writer;
+  if ((writer->find = db_query (archive, find_sql, DB_NOTHING, error)) == NULL ||
+      (writer->add = db_query (archive, add_sql, DB_NOTHING, error)) == NULL ||
+      (writer->change = db_query (archive, change, DB_NOTHING, error)) == NULL)
+    return NULL;
+  return g_steal_pointer (&writer);
 }
 
 void
@@ -62,7 +68,9 @@ sohoa_register_writer_free (SohoaRegisterWriter *writer)
 {
   if (writer == NULL)
     return;
-  sqlite3_finalize (writer->put);
+  sqlite3_finalize (writer->find);
+  sqlite3_finalize (writer->add);
+  sqlite3_finalize (writer->change);
   g_free (writer);
 }
 
@@ -72,26 +80,52 @@ db_told (SohoaTold told)
   return told == SOHOA_UNTOLD ? db_text (NULL) : db_int (told);
 }
 
+/* What find says of the scan; borrowed. */
+static const char *
+scan_text (const SohoaRegisterWriter *writer, gboolean scanned, int column)
+{
+  return scanned ? (const char *) sqlite3_column_text (writer->find, column) : NULL;
+}
+
+static gboolean
+put (SohoaRegisterWriter *writer, sqlite3_stmt *statement, const SohoaRegisterEntry *entry, gboolean scanned,
+     gboolean *ret_changed, GError **error)
+{
+  gboolean row;
+  int before = sqlite3_total_changes (db_handle (writer->archive));
+  if (!db_again (
+        writer->archive, statement,
+        DB_BIND (db_text (entry->dossier), db_text (entry->unit), db_text (entry->procedure),
+                 db_text (entry->received), db_id (scanned ? sqlite3_column_int64 (writer->find, 0) : 0),
+                 db_text (scan_text (writer, scanned, 1)), db_text (scan_text (writer, scanned, 2)),
+                 db_text (entry->due), db_text (entry->finished), db_text (entry->channel),
+                 db_told (entry->told[SOHOA_TELLS_ELECTRONIC_RESULT]),
+                 db_told (entry->told[SOHOA_TELLS_YIELDS_DOCUMENT]),
+                 db_told (entry->told[SOHOA_TELLS_REUSED]), db_told (entry->told[SOHOA_TELLS_FROM_STORE]),
+                 db_told (entry->told[SOHOA_TELLS_SYNCED]), db_bytes (entry->applicant_number),
+                 db_bytes (entry->applicant_label)),
+        error) ||
+      !db_next (writer->archive, statement, &row, error))
+    return FALSE;
+  *ret_changed = sqlite3_total_changes (db_handle (writer->archive)) != before;
+  return TRUE;
+}
+
 gboolean
 sohoa_register_write (SohoaRegisterWriter *writer, const SohoaRegisterEntry *entry, gboolean *ret_changed,
                       GError **error)
 {
-  gboolean row;
-  int before = sqlite3_total_changes (db_handle (writer->archive));
-  if (!db_again (writer->archive, writer->put,
-                 DB_BIND (db_text (entry->dossier), db_text (entry->unit), db_text (entry->procedure),
-                          db_text (entry->received), db_text (entry->due), db_text (entry->finished),
-                          db_text (entry->channel), db_told (entry->told[SOHOA_TELLS_ELECTRONIC_RESULT]),
-                          db_told (entry->told[SOHOA_TELLS_YIELDS_DOCUMENT]),
-                          db_told (entry->told[SOHOA_TELLS_REUSED]),
-                          db_told (entry->told[SOHOA_TELLS_FROM_STORE]),
-                          db_told (entry->told[SOHOA_TELLS_SYNCED]), db_bytes (entry->applicant_number),
-                          db_bytes (entry->applicant_label)),
-                 error) ||
-      !db_next (writer->archive, writer->put, &row, error))
+  gboolean scanned, added;
+  if (!db_again (writer->archive, writer->find, DB_BIND (db_text (entry->dossier)), error) ||
+      !db_next (writer->archive, writer->find, &scanned, error) ||
+      !put (writer, writer->add, entry, scanned, &added, error))
     return FALSE;
-  *ret_changed = sqlite3_total_changes (db_handle (writer->archive)) != before;
-  return TRUE;
+  if (!added)
+    return put (writer, writer->change, entry, scanned, ret_changed, error);
+  *ret_changed = TRUE;
+  return !scanned || g_strcmp0 (scan_text (writer, TRUE, 3), entry->received) == 0 ||
+         db_run (writer->archive, "UPDATE dossier SET received = ? WHERE code = ?",
+                 DB_BIND (db_text (entry->received), db_text (entry->dossier)), error);
 }
 
 /* ---- asking ---- */

@@ -49,6 +49,8 @@ sohoa_reuse_clear_dossier (SohoaArchive *archive, gint64 dossier, GError **error
 typedef struct {
   GPtrArray *words, *forms; /* texts by id, interned; NULL where there is none */
   GByteArray *pages;        /* 1: the page is of a dossier of the period; NULL: all are */
+  SohoaReuseVisit visit;
+  gpointer data; /* of the visit */
 } Walk;
 
 static void
@@ -105,46 +107,47 @@ load_pages (SohoaArchive *archive, const char *from, const char *to, GError **er
 }
 
 static SohoaReuseOutcome
-outcome_at (sqlite3_stmt *statement, int column)
+outcome_of (sqlite3_value *value)
 {
-  const char *letter = (const char *) sqlite3_column_text (statement, column);
+  const char *letter = (const char *) sqlite3_value_text (value);
   guint i = 0;
   while (i + 1 < SOHOA_N_REUSE_OUTCOMES && *letter != *outcome_letters[i])
     i++;
   return (SohoaReuseOutcome) i;
 }
 
-static gboolean
-visit_all (SohoaArchive *archive, const Walk *walk, SohoaReuseVisit visit, gpointer data, GError **error)
+enum { WHO, PAGE, PRINT, ELEMENT, OUTCOME, STRICT };
+#define REUSE_COLUMNS "who, page, print, element, outcome, strict"
+
+static void
+visit_item (sqlite3_value **row, gpointer data)
 {
-  g_autoptr (sqlite3_stmt) statement = db_query (
-    archive, "SELECT who, page, print, element, outcome, strict FROM reuse ORDER BY who", DB_NOTHING, error);
-  gboolean row;
-  for (;;) {
-    if (statement == NULL || !db_next (archive, statement, &row, error))
-      return FALSE;
-    if (!row)
-      return TRUE;
-    guint page = db_column_uint (statement, 1);
-    if (walk->pages != NULL && (page >= walk->pages->len || walk->pages->data[page] == 0))
-      continue;
-    const SohoaReuseItem item = {.form = walk->forms->pdata[db_column_uint (statement, 2)],
-                                 .element = walk->words->pdata[db_column_uint (statement, 3)],
-                                 .who = sqlite3_column_int64 (statement, 0),
-                                 .outcome = outcome_at (statement, 4),
-                                 .strict = outcome_at (statement, 5)};
-    visit (&item, data);
+  const Walk *walk = data;
+  if (walk->pages != NULL) {
+    gint64 page = sqlite3_value_int64 (row[PAGE]);
+    if (page >= walk->pages->len || walk->pages->data[page] == 0)
+      return;
   }
+  guint print = (guint) sqlite3_value_int64 (row[PRINT]),
+        element = (guint) sqlite3_value_int64 (row[ELEMENT]);
+  const SohoaReuseItem item = {.form = walk->forms->pdata[print],
+                               .element = walk->words->pdata[element],
+                               .kind = print * walk->words->len + element,
+                               .who = sqlite3_value_int64 (row[WHO]),
+                               .outcome = outcome_of (row[OUTCOME]),
+                               .strict = outcome_of (row[STRICT])};
+  walk->visit (&item, walk->data);
 }
 
 gboolean
 sohoa_reuse_walk (SohoaArchive *archive, const char *from, const char *to, SohoaReuseVisit visit,
                   gpointer data, GError **error)
 {
-  g_auto (Walk) walk = {0};
+  g_auto (Walk) walk = {.visit = visit, .data = data};
   gboolean always = from == NULL && to == NULL;
   return (walk.words = load_texts (archive, "SELECT id, text FROM word", error)) != NULL &&
          (walk.forms = load_texts (archive, "SELECT id, form FROM print", error)) != NULL &&
          (always || (walk.pages = load_pages (archive, from, to, error)) != NULL) &&
-         visit_all (archive, &walk, visit, data, error);
+         /* The table lies in the order of `who`. */
+         db_walk (archive, REUSE_COLUMNS, "FROM reuse NOT INDEXED", DB_NOTHING, visit_item, &walk, error);
 }

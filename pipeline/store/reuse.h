@@ -44,6 +44,7 @@ sohoa_reuse_clear_dossier (SohoaArchive *archive, gint64 dossier, GError **error
 /* One row as a report sees it. The same form or element is the same pointer (interned). */
 typedef struct {
   const char *form, *element;
+  guint kind; /* a number that items have in common only when form and element are the same: to look up by */
   gint64 who; /* the subject; -dossier: about nobody, or the item is not believed */
   SohoaReuseOutcome outcome, strict;
 } SohoaReuseItem;

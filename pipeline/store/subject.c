@@ -53,6 +53,7 @@ sohoa_subject_load (SohoaArchive *archive, gint64 id, SohoaSubject *ret_subject,
   *ret_subject = (SohoaSubject){.id = id,
                                 .kind = db_column_word (statement, 0, kind_words, SOHOA_N_SUBJECT_KINDS),
                                 .joined = sqlite3_column_int64 (statement, 1)};
+  db_keep (archive, g_steal_pointer (&statement));
   return TRUE;
 }
 

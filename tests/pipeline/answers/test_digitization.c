@@ -16,6 +16,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "pipeline/answers/digitization.h"
@@ -115,18 +116,39 @@ take_register (TempArchive *temp, const char *csv)
 }
 
 static void
-fill (TempArchive *temp)
+take_rows (TempArchive *temp)
 {
   g_autoptr (GString) csv = g_string_new (heading);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_string_append (csv, rows[i]);
   take_register (temp, csv->str);
+}
+
+static void
+scan_all (TempArchive *temp)
+{
   scan (temp, CODE ("1"), BELIEVED);
   scan (temp, CODE ("2"), QUARANTINED);
   scan (temp, CODE ("3"), UNANSWERED);
   scan (temp, CODE ("4"), AWAITED);
   scan (temp, CODE ("6"), VERIFIED);
   scan (temp, CODE ("7"), BELIEVED);
+}
+
+static void
+fill (TempArchive *temp)
+{
+  take_rows (temp);
+  scan_all (temp);
+}
+
+static void
+set_all_fresh (TempArchive *temp)
+{
+  g_autoptr (GPtrArray) dossiers = sohoa_dossier_list (temp->archive, NULL);
+  for (guint i = 0; i < dossiers->len; i++)
+    assert_ok (sohoa_subject_set_fresh (
+      temp->archive, ((const SohoaDossier *) g_ptr_array_index (dossiers, i))->id, &error));
 }
 
 /* ---- asking ---- */
@@ -235,14 +257,53 @@ test_kept_standings_are_those_that_would_be_worked_out (void **state)
     {"", NULL, NULL, NULL, "", "extracted", "1/6 16.67"},
   };
   fill (temp);
-  g_autoptr (GPtrArray) dossiers = sohoa_dossier_list (temp->archive, NULL);
-  for (guint i = 0; i < dossiers->len; i++)
-    assert_ok (sohoa_subject_set_fresh (
-      temp->archive, ((const SohoaDossier *) g_ptr_array_index (dossiers, i))->id, &error));
+  set_all_fresh (temp);
   check (temp, before, G_N_ELEMENTS (before));
   g_autoptr (SohoaPageRow) page = sohoa_page_load (temp->archive, 1, 2, NULL);
   add_field (temp, page->id, "applicant.birth_date", SOHOA_FIELD_REVIEW);
   check (temp, after, G_N_ELEMENTS (after));
+}
+
+/* Entries that do not know their scan, or whose dossier is not dated by them. */
+static int
+count_late (TempArchive *temp)
+{
+  g_autofree char *path = g_build_filename (temp->folder, "archive.db", NULL);
+  sqlite3 *db;
+  sqlite3_stmt *statement;
+  assert_int_equal (sqlite3_open (path, &db), SQLITE_OK);
+  assert_int_equal (
+    sqlite3_prepare_v2 (db,
+                        "SELECT count (*) FROM dossier d JOIN register r ON r.dossier = d.code"
+                        " WHERE d.received IS NOT r.received OR r.scan IS NOT d.id",
+                        -1, &statement, NULL),
+    SQLITE_OK);
+  assert_int_equal (sqlite3_step (statement), SQLITE_ROW);
+  int late = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return late;
+}
+
+/* A register may come long after the scans, or again: the rates are the same, and a dossier was received when
+ * the register says so, whatever its code says. */
+static void
+test_a_register_that_comes_after_the_scans_gives_the_same_rates (void **state)
+{
+  TempArchive *temp = *state;
+  static const Case cases[] = {
+    {"", NULL, NULL, NULL, "", "scanned", "5/6 83.33"},   {"", NULL, NULL, NULL, "", "checked", "3/6 50.00"},
+    {"", NULL, NULL, NULL, "", "extracted", "2/6 33.33"}, {"", NULL, NULL, NULL, "", "verified", "1/6 16.67"},
+    {"", NULL, NULL, NULL, "", "4.2", "3/6 50.00"},
+  };
+  scan_all (temp);
+  take_rows (temp); /* nothing was looked at so far: standings are worked out anew */
+  check (temp, cases, G_N_ELEMENTS (cases));
+  set_all_fresh (temp);
+  check (temp, cases, G_N_ELEMENTS (cases));
+  take_rows (temp);
+  check (temp, cases, G_N_ELEMENTS (cases));
+  assert_int_equal (count_late (temp), 0);
 }
 
 static void
@@ -490,6 +551,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     WITH_ARCHIVE (test_every_rate_is_as_worked_out_by_hand),
     WITH_ARCHIVE (test_kept_standings_are_those_that_would_be_worked_out),
+    WITH_ARCHIVE (test_a_register_that_comes_after_the_scans_gives_the_same_rates),
     WITH_ARCHIVE (test_a_unit_counts_with_its_children),
     WITH_ARCHIVE (test_groups_and_periods_combine),
     WITH_ARCHIVE (test_what_the_register_does_not_tell_is_not_available),
