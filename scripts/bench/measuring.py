@@ -1,6 +1,7 @@
 """Holds an export of fields against the truth of the mill, page by page and field by field."""
 
 import collections
+import difflib
 import json
 import math
 import re
@@ -8,10 +9,19 @@ import unicodedata
 
 KIND_OF = {"cover": "cover", "id_card": "id_card", "letter": "attachment", "blank": "blank"}  # all else: form
 NO_VALUE = ("checkbox", "signature")  # kinds that are not compared as text
+FIGURES = ("comb", "date")  # kinds that hold digits alone
 
 
 def fold(text):
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text or "")).strip()
+
+
+def digits_read(want, raw):
+    """For each digit that was written: was it read, in its order?"""
+    written, read = re.sub(r"\D", "", want), re.sub(r"\D", "", raw)
+    blocks = difflib.SequenceMatcher(None, written, read, autojunk=False).get_matching_blocks()
+    found = sum(block.size for block in blocks)
+    return [True] * found + [False] * (len(written) - found)
 
 
 class Share:
@@ -146,6 +156,10 @@ class Measures:
             groups += [f"{fill} {kind}", f"{fill} {field['form']}", fill]
             self.worst[fill, field["form"], field["field"]].add(raw == want)
         self.add("exact", groups, raw == want)
+        if kind in FIGURES:
+            self.add("combs and dates", groups[:1], raw == want)
+            for is_read in digits_read(want, raw):
+                self.add("their digits", groups[:1], is_read)
         if got and got["state"] in ("accepted", "verified"):
             self.add("accepted right", groups[:1] + groups[3:], raw == want)
         if raw != want:

@@ -2,7 +2,8 @@
 
 import measuring
 
-OFFICE = ("T0", "T1", "T2")  # tiers of paper scans; photographs (T3) have no target yet
+OFFICE = ("T0", "T1", "T2")  # tiers of paper scans
+OFFICE_HAND = [f"{tier} hand" for tier in OFFICE]
 ZONE_TARGET_MM = 0.5
 
 # (what, share, groups, relation, per cent)
@@ -10,7 +11,12 @@ TARGETS = [
     ("exact values, typed, T0", "exact", ["T0 typed"], ">=", 97),
     ("exact values, typed, T1", "exact", ["T1 typed"], ">=", 93),
     ("exact values, typed, T2", "exact", ["T2 typed"], ">=", 80),
-    ("exact values, hand-like, T0-T2", "exact", ["T0 hand", "T1 hand", "T2 hand"], ">=", 45),
+    ("exact values, typed, T3", "exact", ["T3 typed"], ">=", 82),
+    ("exact values, hand-like, T0-T2", "exact", OFFICE_HAND, ">=", 60),
+    ("exact values, hand-like, T3", "exact", ["T3 hand"], ">=", 50),
+    ("combs and dates alone, hand-like, T0-T2", "combs and dates", OFFICE_HAND, ">=", 90),
+    ("combs and dates alone, hand-like, T3", "combs and dates", ["T3 hand"], ">=", 90),
+    ("their digits, hand-like, T0-T3", "their digits", [*OFFICE_HAND, "T3 hand"], ">=", 90),
     ("boxes and choices, T0-T2", "boxes", OFFICE, ">=", 99),
     ("ticked ones, T0-T2", "ticked boxes", OFFICE, ">=", 97),
     ("page kind and form page, T0-T2", "page kinds", OFFICE, ">=", 99.5),
