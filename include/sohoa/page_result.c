@@ -5,7 +5,14 @@
 #include <string.h>
 
 /* Same caps as the decoder's; a page beyond them never left a healthy worker. */
-enum { PAGE_MAX = 10000, SIDE_MAX = 32767, WORD_MAX = 64, HEADING_MAX = 1024, CODE_MAX = 4096 };
+enum {
+  PAGE_MAX = 10000,
+  SIDE_MAX = 32767,
+  PIXELS_MAX = 200 * 1000 * 1000,
+  WORD_MAX = 64,
+  HEADING_MAX = 1024,
+  CODE_MAX = 4096
+};
 
 static const char *const page_kind_nicks[] = {
 #define X(name, nick) nick,
@@ -234,10 +241,11 @@ take_identity (SohoaPageResult *result, GVariant *identity)
     return FALSE;
   result->kind = (SohoaPageKind) kind;
   return result->page >= 1 && result->page <= PAGE_MAX && result->width <= SIDE_MAX &&
-         result->height <= SIDE_MAX && in_range (result->dpi, 0, 10000) &&
-         in_range (result->kind_confidence, 0, 1) && result->rotation < 360 && result->rotation % 90 == 0 &&
-         short_enough (result->form, WORD_MAX) && short_enough (result->form_version, WORD_MAX) &&
-         short_enough (result->heading, HEADING_MAX) && short_enough (result->reason, WORD_MAX) &&
+         result->height <= SIDE_MAX && (guint64) result->width * result->height <= PIXELS_MAX &&
+         in_range (result->dpi, 0, 10000) && in_range (result->kind_confidence, 0, 1) &&
+         result->rotation < 360 && result->rotation % 90 == 0 && short_enough (result->form, WORD_MAX) &&
+         short_enough (result->form_version, WORD_MAX) && short_enough (result->heading, HEADING_MAX) &&
+         short_enough (result->reason, WORD_MAX) &&
          (result->form == NULL) == (result->form_version == NULL) &&
          (result->form == NULL) == (result->form_page == 0);
 }

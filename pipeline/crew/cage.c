@@ -160,6 +160,12 @@ sohoa_cage_enter (int wire, int outbox, const char **ret_kind, GError **error)
   return go_in (wire, outbox, ret_kind, error) && prove_refused (error);
 }
 
+const char *
+sohoa_cage_outside (void)
+{
+  return "none";
+}
+
 /* ---- memory ---- */
 
 /* Whoever aborts while half of the memory cannot be had any more did so for want of it: GLib, poppler and C++

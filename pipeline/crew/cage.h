@@ -32,6 +32,10 @@ enum { SOHOA_CAGE_EXIT_MEMORY = 12 };
 gboolean
 sohoa_cage_enter (int wire, int outbox, const char **ret_kind, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What a worker that does not go in says of itself: "none", and "sanitizer" where there is no cage to go
+ * into. Static. */
+const char *sohoa_cage_outside (void);
+
 /* A worker that aborts for want of memory ends with SOHOA_CAGE_EXIT_MEMORY from now on. */
 void sohoa_cage_watch_memory (void);
 

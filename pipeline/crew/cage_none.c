@@ -8,6 +8,12 @@ sohoa_cage_enter (int wire, int outbox, const char **ret_kind, GError **error)
   return TRUE;
 }
 
+const char *
+sohoa_cage_outside (void)
+{
+  return "sanitizer";
+}
+
 void
 sohoa_cage_watch_memory (void)
 {

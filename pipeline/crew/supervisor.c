@@ -484,12 +484,13 @@ count_free (const SohoaCrew *crew)
   return n;
 }
 
-/* A worker maps the scan that it reads: that is no memory of the page. */
+/* A worker maps the scan that it reads: that is no memory of the page. Outside the cage the limit holds as
+ * well; a sanitizer maps terabytes. */
 static void
 set_memory_limit (const SohoaCrew *crew, const Seat *seat)
 {
   struct stat scan = {0};
-  if (!g_str_equal (crew->cage, "landlock") && !g_str_equal (crew->cage, "seccomp"))
+  if (g_str_equal (crew->cage, "sanitizer"))
     return;
   if (seat->task->job->scan < 0 || fstat (seat->task->job->scan, &scan) == 0)
     sohoa_process_limit_memory (seat->process, SOHOA_CAGE_MEMORY_MAX + (guint64) scan.st_size);

@@ -97,7 +97,7 @@ go_into_cage (SohoaMessage *setup, int outbox, const char **ret_cage, GError **e
 {
   gboolean caged;
   g_variant_get_child (setup->body, 1, "b", &caged);
-  *ret_cage = "none";
+  *ret_cage = sohoa_cage_outside ();
   sohoa_cage_watch_memory ();
   return !caged || sohoa_cage_enter (SOHOA_WIRE_FD, outbox, ret_cage, error);
 }

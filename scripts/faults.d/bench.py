@@ -8,6 +8,7 @@ import random
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -15,7 +16,8 @@ FIXTURES = ROOT / "tests" / "fixtures"
 CLEAN, START, ATTENTION, USAGE, STOPPED, BUSY, INTEGRITY = 0, 2, 3, 4, 5, 6, 7
 ENDED = (CLEAN, ATTENTION)
 TERMINAL = "'done', 'partial', 'rejected', 'duplicate', 'quarantined'"
-NEVER_S = 1200  # a run that takes longer hangs
+NEVER_S = 1200  # a run that takes longer hangs; what it waits for a busy machine does not count
+DYING_S = 30
 JOBS = 2
 # A dossier of a cover, a form and a blank page, and three files that cannot be read: what a night is about, in a
 # second or two.
@@ -79,6 +81,30 @@ def cpu_of(pid):
         for child in [pid, *pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]:
             ticks += sum(map(int, pathlib.Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[11:15]))
     return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def starved_of(pid):
+    """Seconds that a process has waited for a processor that others had; 0 when it is gone."""
+    with contextlib.suppress(OSError):
+        return int(pathlib.Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
+    return 0
+
+
+class Patience:
+    """Whether the processes of a session had their time. What they wait for a processor is added to it; ask often."""
+
+    def __init__(self, session, seconds):
+        self.session, self.until, self.starved = session, time.monotonic() + seconds, {}
+        self.add_up()
+
+    def add_up(self):
+        """Seconds of waiting since it was last asked."""
+        before, self.starved = self.starved, {pid: starved_of(pid) for pid in session_of(self.session)}
+        return sum(starved - before.get(pid, 0) for pid, starved in self.starved.items())
+
+    def is_over(self):
+        self.until += self.add_up()
+        return time.monotonic() >= self.until
 
 
 def workers_of(run):
@@ -168,10 +194,14 @@ class Bench:
 
     def wait(self, process):
         """Its exit status, when its workers are gone too."""
-        status = process.wait(timeout=NEVER_S)
-        deadline = time.monotonic() + 30
-        while session_of(process.pid) and time.monotonic() < deadline:
-            time.sleep(0.02)
+        running = Patience(process.pid, NEVER_S)
+        while process.poll() is None:
+            must(not running.is_over(), "a run hangs")
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=5)
+        status, dying = process.returncode, Patience(process.pid, DYING_S)
+        while session_of(process.pid) and not dying.is_over():
+            time.sleep(0.1)
         must(not session_of(process.pid), "a worker outlived its supervisor")
         return status
 
@@ -186,14 +216,10 @@ class Bench:
 
     def said(self, archive, *arguments, **changes):
         """Exit status, and what it printed on both streams."""
-        done = subprocess.run(
-            self.command(archive, *arguments),
-            capture_output=True,
-            env=self.environment(**changes),
-            timeout=NEVER_S,
-            check=False,
-        )
-        return done.returncode, done.stdout + done.stderr
+        with tempfile.TemporaryFile() as out:
+            status = self.wait(self.start(archive, *arguments, stdout=out, stderr=out, **changes))
+            out.seek(0)
+            return status, out.read()
 
     def archive(self, name):
         """A new one."""

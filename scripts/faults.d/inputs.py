@@ -39,14 +39,27 @@ def peaks(bench, archive, *arguments):
     return bench.wait(run), peak / 1024
 
 
-def demanded(corpus):
-    """Names of the files that the corpus says must be processed."""
-    manifest = corpus / "manifest.tsv"
-    if not manifest.exists():
+def listed(corpus, table, wanted):
+    """Names of the files whose row in a table of the corpus is wanted; none when it brings no such table."""
+    if not (corpus / table).exists():
         return set()
-    with open(manifest, encoding="utf-8") as f:
+    with open(corpus / table, encoding="utf-8") as f:
         rows = csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {pathlib.Path(row["file"]).name for row in rows if row["expected_outcome"] == "must process"}
+        return {pathlib.Path(row["file"]).name for row in rows if wanted(row)}
+
+
+def must_process(row):
+    return row["expected_outcome"] == "must process"
+
+
+def must_not_be_silent(row):
+    """What is lost on these pages must be told."""
+    return "silently" in row["what_is_wrong_or_odd"]
+
+
+def loses_elsewhere(row):
+    """The ordinary tools end well and only mutter, or never end."""
+    return {row["tesseract"], row["pdftoppm"]} & {"ok+warn", "hang"}
 
 
 def pages_outside(path):
@@ -66,9 +79,9 @@ def pages_outside(path):
     return int(found[0]) if head == b"%PDF" and found else len(found)
 
 
-def accounted(bench, archive, inbox):
+def accounted(archive, inbox):
     """Every file has a row and an end; files whose pages the outside counts have at least as many rows, or a
-    reason. Their number, and the names of the files by state."""
+    reason. Their number, the names of the files by state, and of those with a page that is set aside or asked about."""
     database = archive / "archive.db"
     seen = hashes(inbox)
     rows = dict(row.split("|") for row in sqlite(database, "SELECT sha256_hex, state FROM v_file WHERE state <> 'duplicate'"))
@@ -80,6 +93,8 @@ def accounted(bench, archive, inbox):
             "SELECT f.sha256_hex, count (p.page_no) FROM v_file f LEFT JOIN v_page p USING (file_id) GROUP BY f.file_id",
         )
     )
+    asked = "SELECT DISTINCT sha256_hex FROM v_file JOIN v_page p USING (file_id) WHERE coalesce (p.reason, '') <> ''"
+    asked = set(sqlite(database, asked))
     counted, states = 0, {}
     for name, sha256 in seen.items():
         states.setdefault(rows[sha256], set()).add(pathlib.Path(name).name)
@@ -90,7 +105,25 @@ def accounted(bench, archive, inbox):
     must(not sqlite(database, silent), "a file has no reason")
     silent = "SELECT 1 FROM v_page WHERE state = 'quarantined' AND coalesce (reason, '') = ''"
     must(not sqlite(database, silent), "a page has no reason")
-    return counted, states
+    return counted, states, {pathlib.Path(name).name for name, sha256 in seen.items() if sha256 in asked}
+
+
+def check_corpus(corpus, states, asked):
+    """What the corpus demands of its files. What became of those on which the ordinary tools lose pages."""
+    done = states.get("done", set())
+    demanded = listed(corpus, "manifest.tsv", must_process)
+    refused = sorted(demanded - done)
+    must(not refused, f"{len(refused)} of {len(demanded)} that must be processed were not: {refused[:3]}")
+    silent = sorted(listed(corpus, "manifest.tsv", must_not_be_silent) & done - asked)
+    must(not silent, f"lost in silence: {silent[:3]}")
+    lossy = listed(corpus, "results.tsv", loses_elsewhere)
+    if not lossy:
+        return ""
+    return (
+        f"; {len(demanded)} must be processed, all are; of {len(lossy)} on which ordinary tools mutter or hang "
+        f"{len(lossy - done)} are refused or partly so, {len(lossy & done & asked)} ask for a person, "
+        f"{len(lossy & done - asked)} are taken as whole"
+    )
 
 
 def bad_inputs(bench, times):
@@ -99,7 +132,6 @@ def bad_inputs(bench, times):
     corpus = bench.corpus or FIXTURES / "odd"
     shutil.copytree(corpus, inbox)
     before = hashes(inbox)
-    must_process = demanded(corpus)
     known, peak = None, 0
     for _ in range(times):
         status, megabytes = peaks(bench, archive, *bench.night(inbox))
@@ -111,14 +143,12 @@ def bad_inputs(bench, times):
         rows = [sqlite(archive / "archive.db", f"SELECT * FROM {view} ORDER BY 1, 2") for view in ("v_file", "v_page")]
         must(known in (None, rows), "a second night adds or changes something")
         known = rows
-    counted, states = accounted(bench, archive, inbox)
-    refused = must_process - states.get("done", set())
-    must(not refused, f"{len(refused)} of {len(must_process)} that must be processed were not: {sorted(refused)[:3]}")
+    counted, states, asked = accounted(archive, inbox)
+    demands = check_corpus(corpus, states, asked)
     told = ", ".join(f"{len(names)} {state}" for state, names in sorted(states.items()))
     return Outcome(
         times,
-        f"{len(before)} files: {told}; {len(must_process)} must be processed, all are; {counted} pages counted "
-        f"outside, none missing; supervisor {peak:.0f} MB",
+        f"{len(before)} files: {told}; {counted} pages counted outside, none missing{demands}; supervisor {peak:.0f} MB",
     )
 
 

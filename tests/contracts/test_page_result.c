@@ -80,6 +80,7 @@ test_a_lying_worker_is_refused (void **state)
   enum {
     PAGE,
     SIDE,
+    PIXELS,
     ROTATION,
     FORM_WITHOUT_PAGE,
     INLIERS,
@@ -102,6 +103,9 @@ test_a_lying_worker_is_refused (void **state)
       break;
     case SIDE:
       sent->width = 40000;
+      break;
+    case PIXELS:
+      sent->width = sent->height = 14143;
       break;
     case ROTATION:
       sent->rotation = 45;

@@ -5,6 +5,7 @@
  *   h  hangs                    f  fails: damaged          n  answers for another page
  *   r  fails: run is over       b  answers 300 KB          c  talks behind the end
  *   m  runs out of memory      w  fine, and changes its letter to 'W' when it is begun
+ *   s  fine if its memory is limited, else dies
  * With the recognizer "broken" it dies while warming up, with "at large" it stays out of its cage.
  */
 #include "pipeline/crew/cage.h"
@@ -15,6 +16,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static void
@@ -46,6 +48,14 @@ say_failed (SohoaWire *wire, guint page, SohoaErrorCode code)
   say (wire, SOHOA_MESSAGE_FAILED, g_variant_new ("(uus)", page, (guint) code, "cannot read it: it is torn"));
 }
 
+/* The largest scan comes on top. */
+static gboolean
+has_little_memory (void)
+{
+  struct rlimit limit;
+  return getrlimit (RLIMIT_AS, &limit) == 0 && limit.rlim_cur <= SOHOA_CAGE_MEMORY_MAX + 4096;
+}
+
 /* One letter of the script; the offset is the page, 0 for the opening. FALSE: nothing more of this scan. */
 static gboolean
 play (SohoaWire *wire, int scan, guint page, char letter)
@@ -54,7 +64,7 @@ play (SohoaWire *wire, int scan, guint page, char letter)
     _exit (1);
   if (letter == 'w' && pwrite (scan, "W", 1, page) != 1)
     _exit (1);
-  if (letter == 'x')
+  if (letter == 'x' || (letter == 's' && !has_little_memory ()))
     abort ();
   if (letter == 'm')
     _exit (SOHOA_CAGE_EXIT_MEMORY);

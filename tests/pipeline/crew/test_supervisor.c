@@ -14,9 +14,10 @@
 #include <unistd.h>
 
 static SohoaCrew *
-new_crew (const char *recognizer, guint n_workers, guint pages_per_worker)
+new_crew_anywhere (gboolean uncaged, const char *recognizer, guint n_workers, guint pages_per_worker)
 {
   SohoaCrewOptions options = sohoa_crew_defaults ();
+  options.uncaged = uncaged;
   options.program = g_getenv ("SOHOA_FAKE_WORKER");
   options.recognizer = recognizer;
   options.n_workers = n_workers;
@@ -28,6 +29,12 @@ new_crew (const char *recognizer, guint n_workers, guint pages_per_worker)
   if (error)
     fail_msg ("%s", error->message);
   return crew;
+}
+
+static SohoaCrew *
+new_crew (const char *recognizer, guint n_workers, guint pages_per_worker)
+{
+  return new_crew_anywhere (FALSE, recognizer, n_workers, pages_per_worker);
 }
 
 static guint
@@ -183,6 +190,18 @@ test_a_crew_that_started_says_how_it_is_caged (void **state)
   assert_string_equal (sohoa_crew_cage (crew), FAKE_CAGE);
 }
 
+static void
+test_memory_is_limited_in_the_cage_and_outside (void **state)
+{
+  if (g_str_equal (FAKE_CAGE, "sanitizer"))
+    skip ();
+  for (int uncaged = FALSE; uncaged <= TRUE; uncaged++) {
+    g_autoptr (SohoaCrew) crew = new_crew_anywhere (uncaged, uncaged ? "at large" : "none", 1, 300);
+    g_autofree char *answers = play_to_end (crew, submit (crew, ".ss"));
+    assert_string_equal (answers, "..");
+  }
+}
+
 /* How many pages of a scan failed, and how many losses were told, until the crew gives up or is done. */
 static GError *
 play_until_given_up (const char *script, guint *ret_failed, guint *ret_lost)
@@ -251,6 +270,7 @@ main (void)
     cmocka_unit_test (test_workers_are_replaced_after_their_pages),
     cmocka_unit_test (test_a_worker_that_cannot_warm_up_ends_the_run),
     cmocka_unit_test (test_a_crew_that_started_says_how_it_is_caged),
+    cmocka_unit_test (test_memory_is_limited_in_the_cage_and_outside),
     cmocka_unit_test (test_25_losses_in_a_row_are_the_machines_fault_and_stop_the_crew),
     cmocka_unit_test (test_a_page_between_or_damaged_pages_stop_nothing),
     cmocka_unit_test (test_stopping_finishes_the_page_in_hand_and_nothing_else),
