@@ -196,7 +196,10 @@ class Bench:
         """Its exit status, when its workers are gone too."""
         running = Patience(process.pid, NEVER_S)
         while process.poll() is None:
-            must(not running.is_over(), "a run hangs")
+            if running.is_over():
+                for pid in session_of(process.pid):
+                    kill(pid)
+                raise Lost("a run hangs")
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=5)
         status, dying = process.returncode, Patience(process.pid, DYING_S)
