@@ -18,6 +18,7 @@
 struct SohoaProcess {
   pid_t pid;
   int pidfd;
+  int stat, schedstat; /* of /proc; -1 where there is none */
 };
 
 char *
@@ -78,6 +79,15 @@ become_worker (const char *program, int socket, char *const *environment, gboole
   _exit (127);
 }
 
+/* Opened while that is allowed: where /proc hides what a user may not trace (systemd's ProtectProc), a worker
+ * is out of sight as soon as it is in its cage. */
+static int
+open_proc (pid_t pid, const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/%s", pid, name);
+  return open (path, O_RDONLY | O_CLOEXEC);
+}
+
 SohoaProcess *
 sohoa_process_start (const char *program, int *ret_socket, GError **error)
 {
@@ -106,6 +116,8 @@ sohoa_process_start (const char *program, int *ret_socket, GError **error)
   SohoaProcess *process = g_new0 (SohoaProcess, 1);
   process->pid = child;
   process->pidfd = pidfd_open (child, 0);
+  process->stat = open_proc (child, "stat");
+  process->schedstat = open_proc (child, "schedstat");
   *ret_socket = pair[0];
   return process;
 }
@@ -120,15 +132,27 @@ sohoa_process_limit_memory (const SohoaProcess *process, guint64 bytes)
   prlimit (process->pid, RLIMIT_AS, &limit, NULL);
 }
 
-/* The second number of schedstat (sched-stats in the kernel's documentation): nanoseconds on a run queue. */
-gint64
-sohoa_process_starved_us (const SohoaProcess *process)
+/* sched-stats in the kernel's documentation: nanoseconds on a processor, then on a run queue. */
+void
+sohoa_process_times (const SohoaProcess *process, gint64 *ret_used_us, gint64 *ret_starved_us)
 {
-  g_autofree char *path = g_strdup_printf ("/proc/%d/schedstat", process->pid), *text = NULL;
-  if (!g_file_get_contents (path, &text, NULL, NULL))
-    return 0;
-  const char *second = strchr (text, ' ');
-  return second ? g_ascii_strtoll (second, NULL, 10) / 1000 : 0;
+  char text[80] = "", *second;
+  *ret_used_us = *ret_starved_us = 0;
+  if (process->schedstat < 0 || pread (process->schedstat, text, sizeof text - 1, 0) <= 0)
+    return;
+  *ret_used_us = g_ascii_strtoll (text, &second, 10) / 1000;
+  *ret_starved_us = g_ascii_strtoll (second, NULL, 10) / 1000;
+}
+
+/* The state stands behind the name, which may hold anything: proc(5). */
+gboolean
+sohoa_process_is_runnable (const SohoaProcess *process)
+{
+  char text[80] = "";
+  if (process->stat < 0 || pread (process->stat, text, sizeof text - 1, 0) <= 0)
+    return FALSE;
+  const char *behind = strrchr (text, ')');
+  return behind && g_str_has_prefix (behind, ") R");
 }
 
 static char *
@@ -147,6 +171,10 @@ sohoa_process_end (SohoaProcess *process, guint grace_ms, int *ret_status)
     kill (process->pid, SIGKILL);
   if (process->pidfd >= 0)
     close (process->pidfd);
+  if (process->stat >= 0)
+    close (process->stat);
+  if (process->schedstat >= 0)
+    close (process->schedstat);
   int status = 0;
   while (waitpid (process->pid, &status, 0) < 0 && errno == EINTR)
     continue;

@@ -21,9 +21,11 @@ char *sohoa_process_find_worker (GError **error);
 SohoaProcess *sohoa_process_start (const char *program, int *ret_socket, GError **error);
 /* The address space that it may have from now on. A process that has ended already is let be. */
 void sohoa_process_limit_memory (const SohoaProcess *process, guint64 bytes);
-/* How long it has waited for a processor that others had, microseconds since its start; 0 where the kernel
- * does not say. */
-gint64 sohoa_process_starved_us (const SohoaProcess *process);
+/* How long it has been on a processor, and waited for one that others had; microseconds since its start,
+ * without a wait that still goes on. 0 where the kernel does not say. */
+void sohoa_process_times (const SohoaProcess *process, gint64 *ret_used_us, gint64 *ret_starved_us);
+/* It runs, or waits for a processor, in this moment. FALSE where the kernel does not say. */
+gboolean sohoa_process_is_runnable (const SohoaProcess *process);
 /* Waits up to grace_ms for it to end by itself, then kills it. Frees process. Says how it ended ("signal
  * 11"); *ret_status, which may be NULL: its exit status, -1 for a signal. */
 char *sohoa_process_end (SohoaProcess *process, guint grace_ms, int *ret_status);

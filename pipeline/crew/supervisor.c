@@ -17,19 +17,20 @@
 #include <unistd.h>
 
 enum {
-  GRACE_MS = 2000, /* for a worker whose wire is closed; it only has to free memory */
-  STARTS_MAX = 3,  /* failed warm-ups in a row after which trying again is pointless */
+  GRACE_MS = 2000,         /* for a worker whose wire is closed; it only has to free memory */
+  STARTS_MAX = 3,          /* failed warm-ups in a row after which trying again is pointless */
+  RECHECK_US = 100 * 1000, /* of a worker that is late, but for a processor */
   LOSSES_MAX = 25, /* workers lost in a row, with no page answered between: not the pages, the machine */
 };
 
 typedef struct {
   SohoaProcess *process; /* NULL: nobody sits here */
   SohoaWire *wire;
-  gboolean ready;  /* warmed up */
-  SohoaTask *task; /* owned; NULL: waiting for one */
-  gint64 deadline; /* monotonic microseconds, while something is owed */
-  gint64 starved;  /* microseconds that the process had waited for a processor, when that was set */
-  gboolean waits;  /* until the page that it answered is kept */
+  gboolean ready;       /* warmed up */
+  SohoaTask *task;      /* owned; NULL: waiting for one */
+  gint64 deadline;      /* monotonic microseconds, while something is owed */
+  gint64 used, starved; /* microseconds on a processor, and of waiting for one, when that was set */
+  gboolean waits;       /* until the page that it answered is kept */
   guint pages_read;
 } Seat;
 
@@ -274,19 +275,23 @@ static void
 set_deadline (SohoaCrew *crew, Seat *seat)
 {
   seat->deadline = g_get_monotonic_time () + (gint64) crew->options.page_timeout_ms * 1000;
-  seat->starved = sohoa_process_starved_us (seat->process);
+  sohoa_process_times (seat->process, &seat->used, &seat->starved);
 }
 
-/* A busy machine must not make a page worse than it is: what a worker waited for a processor is not its own.
- */
+/* A busy machine must not make a page worse than it is: what a worker waited for a processor is not its own,
+ * nor is the wait that goes on while it is looked at. */
 static gboolean
-is_late (Seat *seat, gint64 now)
+is_late (const SohoaCrew *crew, Seat *seat, gint64 now)
 {
   if (now < seat->deadline)
     return FALSE;
-  gint64 starved = sohoa_process_starved_us (seat->process);
-  seat->deadline += starved - seat->starved;
-  seat->starved = starved;
+  gint64 used, starved, allowed = (gint64) crew->options.page_timeout_ms * 1000;
+  sohoa_process_times (seat->process, &used, &starved);
+  seat->deadline += MAX (0, starved - seat->starved);
+  seat->starved = MAX (starved, seat->starved);
+  if (now >= seat->deadline && used > 0 && used - seat->used < allowed &&
+      sohoa_process_is_runnable (seat->process))
+    seat->deadline = now + RECHECK_US;
   return now >= seat->deadline;
 }
 
@@ -548,7 +553,7 @@ end_late_workers (SohoaCrew *crew, GError **error)
   gint64 now = g_get_monotonic_time ();
   for (guint i = 0; i < crew->options.n_workers; i++) {
     Seat *seat = &crew->seats[i];
-    if (owes (seat) && is_late (seat, now) &&
+    if (owes (seat) && is_late (crew, seat, now) &&
         !lose_worker (crew, seat, SOHOA_ERROR_TIMEOUT, "it took too long", error))
       return FALSE;
   }

@@ -91,6 +91,8 @@ def fill_disk(bench, times):
             must(status in (*ENDED, STOPPED), f"{size} KB: exit status {status}")
             must(hashes(bench.inbox) == bench.seeds, "the inbox was changed")
             mount("-o", "remount,size=200m", disk)
+            if status in ENDED:  # then nothing may be missing
+                bench.check(archive)
             bench.finish(archive)
     statuses = ", ".join(f"{n} with exit status {status}" for status, n in sorted(told.items()))
     return Outcome(times if able else 0, f"50 KB to 24 MB free: {statuses}" if told else "")
