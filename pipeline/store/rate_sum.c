@@ -2,7 +2,7 @@
  *
  * Entries of one kind (state of the scan, finished or not, what the register says with yes or no) are alike
  * in every rate. So the walk only sorts entries by kind; what counts is asked of v_rates once a kind, for one
- * entry that is of it: the views alone define the rates. Cost: about 2 microseconds and 24 bytes an entry.
+ * entry that is of it: the views alone define the rates. Cost: about a microsecond and 24 bytes an entry.
  */
 #include "rate_internal.h"
 
