@@ -10,6 +10,8 @@ static const double PtPerMm = 72 / 25.4;
 static const double PadMm = 0.8;     /* from the ends of a line, and from the rules of a cell */
 static const double TickInset = 0.2; /* of a box's side */
 static const double TickLineMm = 0.5;
+static const double AfterMm = 2;        /* clear behind a text, before its leader goes on */
+static const double DotMaxMm = 1;       /* of a leader */
 static const double LineLeading = 1.25; /* from line to line in a cell, in sizes */
 
 /* A dotted or ruled line has at least that share of its length dark; less are marks of letters around. */
@@ -60,12 +62,36 @@ find_leader (const SohoaSheet *sheet, const SohoaRect *box, Leader *ret_leader)
   return TRUE;
 }
 
+/* The first place from x on, in steps of 1 or -1, around which the leader has no ink: dots are taken whole,
+ * half a one reads as a full stop. x itself where there is none near: a rule. */
+static int
+between_dots (const SohoaSheet *sheet, const Leader *leader, int x, int step)
+{
+  enum { AROUND_PX = 2 }; /* what smoothing leaves of a dot's edge */
+  const double px_per_mm = SOHOA_FILL_DPI / 25.4;
+  const int near_px = (int) (DotMaxMm * px_per_mm);
+  const int y0 = (int) lround (leader->top_mm * px_per_mm), y1 = (int) lround (leader->bottom_mm * px_per_mm);
+  for (int i = 0; i <= near_px; i++) {
+    const int place = x + i * step;
+    guint dark = 0;
+    for (int y = y0; y < y1; y++)
+      dark += count_dark (sheet->blank, y, place - AROUND_PX, place + AROUND_PX + 1);
+    if (dark == 0)
+      return place;
+  }
+  return x;
+}
+
 /* Dots between letters make both hard to read: they make room for the text. */
 static void
 clear_leader (const SohoaSheet *sheet, const Leader *leader, double x_mm, double width_mm)
 {
   static const double AroundMm = 0.15;
-  cairo_rectangle (sheet->cairo, x_mm * PtPerMm, (leader->top_mm - AroundMm) * PtPerMm, width_mm * PtPerMm,
+  const double px_per_mm = SOHOA_FILL_DPI / 25.4;
+  const int x0 = between_dots (sheet, leader, (int) floor (x_mm * px_per_mm), -1);
+  const int x1 = between_dots (sheet, leader, (int) ceil ((x_mm + width_mm) * px_per_mm), 1);
+  cairo_rectangle (sheet->cairo, x0 / px_per_mm * PtPerMm, (leader->top_mm - AroundMm) * PtPerMm,
+                   (x1 - x0) / px_per_mm * PtPerMm,
                    (leader->bottom_mm - leader->top_mm + 2 * AroundMm) * PtPerMm);
   cairo_set_source_rgb (sheet->cairo, 1, 1, 1);
   cairo_fill (sheet->cairo);
@@ -87,7 +113,8 @@ write_line (const SohoaSheet *sheet, const SohoaRect *box, const char *text, Soh
 
   if (find_leader (sheet, box, &leader)) {
     base_mm = leader.bottom_mm;
-    clear_leader (sheet, &leader, box->x, alignment == LEFT ? MIN (width_mm + 2 * PadMm, box->w) : box->w);
+    clear_leader (sheet, &leader, box->x,
+                  alignment == LEFT ? MIN (PadMm + width_mm + AfterMm, box->w) : box->w);
   }
   sohoa_lettering_draw (sheet->cairo, x_mm * PtPerMm, base_mm * PtPerMm, text, size);
 }

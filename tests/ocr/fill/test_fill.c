@@ -201,6 +201,36 @@ test_letters_stand_on_the_dotted_line_and_the_dots_make_room (void **state)
   assert_true (on_it > 20);
 }
 
+/* How dark a box is in all. */
+static guint
+add_ink (Pix *pix, double x_mm, double y_mm, double side_mm)
+{
+  guint ink = 0;
+  for (int y = (int) (y_mm * PxPerMm); y < (int) ((y_mm + side_mm) * PxPerMm); y++)
+    for (int x = (int) (x_mm * PxPerMm); x < (int) ((x_mm + side_mm) * PxPerMm); x++)
+      ink += 255 - GET_DATA_BYTE (pixGetData (pix) + (gsize) y * (gsize) pixGetWpl (pix), x);
+  return ink;
+}
+
+static void
+test_the_leader_goes_on_behind_a_gap_with_a_whole_dot (void **state)
+{
+  g_autoptr (SohoaTemplate) template = make_template ();
+  g_autoptr (Pix) blank = render (template->blank_pdf);
+  for (const char *text = "HUNG AN"; *text != '\0'; text++) { /* ends here and there between the dots */
+    g_autoptr (SohoaFilling) filling = make_filling ("name", text);
+    g_autoptr (GPtrArray) unfit = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GBytes) pdf = fill (template, filling, unfit);
+    g_autoptr (Pix) filled = render (pdf);
+    guint n_whole = 0;
+    double x = 39.8 + 65 * 1.2; /* a dot begins 0.2 further */
+    while (x > 40 && add_ink (filled, x, 28.4, 0.8) == add_ink (blank, x, 28.4, 0.8))
+      x -= 1.2, n_whole++;
+    assert_true (n_whole > 30);
+    assert_int_equal (add_ink (filled, x, 28.4, 0.8), 0); /* the first that is not whole is gone */
+  }
+}
+
 static void
 test_what_does_not_fit_is_left_blank_and_named (void **state)
 {
@@ -293,6 +323,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_texts_stand_in_their_zones_and_nowhere_else),
     cmocka_unit_test (test_letters_stand_on_the_dotted_line_and_the_dots_make_room),
+    cmocka_unit_test (test_the_leader_goes_on_behind_a_gap_with_a_whole_dot),
     cmocka_unit_test (test_what_does_not_fit_is_left_blank_and_named),
     cmocka_unit_test (test_the_code_stands_in_its_place_with_its_quiet_zone),
     cmocka_unit_test (test_the_same_filling_is_the_same_bytes),
