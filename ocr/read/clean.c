@@ -159,7 +159,7 @@ sohoa_patch_clean (SohoaPatch *patch)
   sohoa_leader_split (patch->print, &dots, &solid);
   subtract_solid (patch->ink, solid);
   erase_folds (patch->ink, TRUE);
-  patch->dotted = sohoa_leader_erase (patch->ink, dots) > 0;
+  patch->dotted = sohoa_leader_erase (patch->ink, patch->gray, dots) > 0;
   erase_folds (patch->ink, FALSE); /* not before the leaders: closely set dots make a line */
   erase_residue (patch->ink, solid);
   sohoa_leader_erase_moved (patch->ink);

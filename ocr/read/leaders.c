@@ -3,19 +3,22 @@
  * Every dot of the template is looked up in the scan: alone, touched by writing, or not there. Forms filled
  * in a word processor have no dots under the text, so a dot counts as printed only when its neighbours that
  * can be seen are printed too. A blob that stands alone on a printed dot but is clearly larger than its
- * fellows was written: the Vietnamese dot below falls exactly there. Of a dot that writing touches, what lies
- * above the foot of that writing and continues a stroke stays: nibbled letters are misread more often than
- * letters with a bump.
+ * fellows was written: the Vietnamese dot below falls exactly there, and where it hides the dot it still
+ * makes it darker by a tenth. Of a dot that writing touches, what lies above the foot of that writing and
+ * continues a stroke stays: nibbled letters are misread more often than letters with a bump.
  */
 #include "leaders.h"
 
 #include <stdlib.h>
 
 enum {
-  VOTERS = 3,     /* dots asked on each side whether the leader is printed here */
-  REACH = 27,     /* px to each side in which the foot of the writing is looked for */
-  NEIGHBOURS = 8, /* dots to each side that tell what is usual */
-  ENOUGH = 4,     /* lone dots that are needed to learn the usual one from */
+  VOTERS = 3,      /* dots asked on each side whether the leader is printed here */
+  REACH = 27,      /* px to each side in which the foot of the writing is looked for */
+  NEIGHBOURS = 8,  /* dots to each side that tell what is usual */
+  SIZE_UNITS = 32, /* of a blob's size, in a pixel of full ink */
+  SPREADS = 4,     /* a written blob differs from the usual dot by so many times what nearly all dots do, */
+  FINEST = 20,     /* and by this part of the dot at least; it may always differ by a third */
+  ENOUGH = 4,      /* lone dots that are needed to learn the usual one from */
 };
 static const double dot_mm = 1.1;    /* leader dots are smaller, letters larger */
 static const double beside_mm = 0.8; /* written dots are no further from a letter */
@@ -27,12 +30,13 @@ typedef struct {
   Box box; /* as the template prints it; later as the scan shows it */
   DotState state;
   int blob;         /* which of the ink's components stands alone on it, or -1 */
+  int size;         /* of that blob, see blob_size */
   gboolean printed; /* part of a leader that the scan shows here */
 } Dot;
 
 /* The ink in its components. */
 typedef struct {
-  Pix *ink;
+  Pix *ink, *gray;
   Boxa *boxes;
   Pixa *components;
 } Blobs;
@@ -96,12 +100,31 @@ count_box (Pix *image, const Box *box)
   return n;
 }
 
+/* Is ink of another component within a pixel? */
+static gboolean
+near_other (const Blobs *blobs, const Box *own, int x, int y)
+{
+  for (int v = y - 1; v <= y + 1; v++)
+    for (int u = x - 1; u <= x + 1; u++)
+      if (pixel (blobs->ink, u, v) &&
+          (u < own->x || v < own->y || u >= own->x + own->w || v >= own->y + own->h))
+        return TRUE;
+  return FALSE;
+}
+
+/* The darkness of a blob and of the rim around it, in SIZE_UNITS of a pixel of full ink: the same for a dot
+ * wherever it falls between the pixels. */
 static int
 blob_size (const Blobs *blobs, int i)
 {
-  l_int32 n = 0;
-  pixCountPixels (blobs->components->pix[i], &n, NULL);
-  return n;
+  const Box *box = blobs->boxes->box[i];
+  int sum = 0, x1 = MIN (box->x + box->w + 1, pixGetWidth (blobs->gray)),
+      y1 = MIN (box->y + box->h + 1, pixGetHeight (blobs->gray));
+  for (int y = MAX (box->y - 1, 0); y < y1; y++)
+    for (int x = MAX (box->x - 1, 0); x < x1; x++)
+      if (!near_other (blobs, box, x, y))
+        sum += 255 - GET_DATA_BYTE (pixGetData (blobs->gray) + (size_t) y * pixGetWpl (blobs->gray), x);
+  return sum * SIZE_UNITS / 255;
 }
 
 /* The component, no larger than a dot, whose middle is nearest to the dot's and within a pixel of it; or -1.
@@ -136,9 +159,10 @@ look_up (const Blobs *blobs, Pix *template_dots)
   g_autoptr (Boxa) boxes = pixConnCompBB (template_dots, 8);
   for (int i = 0; i < boxaGetCount (boxes); i++) {
     Dot dot = {.box = *boxes->box[i], .blob = lone_blob (blobs, boxes->box[i])};
-    if (dot.blob >= 0)
+    if (dot.blob >= 0) {
       dot.state = DOT_ALONE;
-    else if (4 * count_box (blobs->ink, &dot.box) >= dot.box.w * dot.box.h)
+      dot.size = blob_size (blobs, dot.blob);
+    } else if (4 * count_box (blobs->ink, &dot.box) >= dot.box.w * dot.box.h)
       dot.state = DOT_TOUCHED;
     g_array_append_val (dots, dot);
   }
@@ -291,9 +315,9 @@ carve (Pix *result, Pix *ink, Pix *rest, const Box *dot, int foot)
     }
 }
 
-/* Sizes of the lone dots within reach of one, px of ink, in rising order. */
+/* Sizes of the lone dots within reach of one, in rising order. */
 static GArray *
-sizes_within (const GArray *dots, const Blobs *blobs, guint which, guint reach)
+sizes_within (const GArray *dots, guint which, guint reach)
 {
   GArray *sizes = g_array_new (FALSE, FALSE, sizeof (int));
   guint first = which > reach ? which - reach : 0;
@@ -301,25 +325,25 @@ sizes_within (const GArray *dots, const Blobs *blobs, guint which, guint reach)
     const Dot *dot = &g_array_index (dots, Dot, i);
     if (i == which || !dot->printed || dot->blob < 0)
       continue;
-    int size = blob_size (blobs, dot->blob);
-    g_array_append_val (sizes, size);
+    g_array_append_val (sizes, dot->size);
   }
   g_array_sort (sizes, compare_ints);
   return sizes;
 }
 
-/* The size from which a lone blob was written, px of ink: clearly above the usual and above nearly all. The
- * dots nearby know best, for shadows make some parts of a scan bolder; G_MAXINT when there are too few. */
+/* The size from which a lone blob was written: clearly above the usual, by what the scan makes of equal dots.
+ * The dots nearby know best, for shadows make some parts of a scan bolder; G_MAXINT when there are too few.
+ */
 static int
-written_from (const GArray *dots, const Blobs *blobs, guint which)
+written_from (const GArray *dots, guint which)
 {
-  g_autoptr (GArray) near = sizes_within (dots, blobs, which, NEIGHBOURS);
-  g_autoptr (GArray) all =
-    near->len < ENOUGH ? sizes_within (dots, blobs, which, dots->len) : g_array_ref (near);
+  g_autoptr (GArray) near = sizes_within (dots, which, NEIGHBOURS);
+  g_autoptr (GArray) all = near->len < ENOUGH ? sizes_within (dots, which, dots->len) : g_array_ref (near);
   if (all->len < ENOUGH)
     return G_MAXINT;
   int middle = g_array_index (all, int, all->len / 2), high = g_array_index (all, int, all->len * 9 / 10);
-  return MAX (middle * 13 / 10, high * 11 / 10) + 1;
+  int far = MAX (SPREADS * (high - middle), middle / FINEST);
+  return MIN (middle + far, MAX (middle * 13 / 10, high * 11 / 10)) + 1;
 }
 
 /* Full stops, commas and dots below stand close to a letter. */
@@ -342,7 +366,7 @@ static void
 erase_blob (Pix *ink, const Blobs *blobs, const Dot *dot, int from, int foot)
 {
   Box *box = blobs->boxes->box[dot->blob];
-  if (blob_size (blobs, dot->blob) < from || !beside_writing (blobs, box)) {
+  if (dot->size < from || !beside_writing (blobs, box)) {
     pixClearInRect (ink, box);
     return;
   }
@@ -369,12 +393,12 @@ without_dots (Pix *ink, GArray *dots, gboolean *dotted)
 }
 
 guint
-sohoa_leader_erase (Pix *ink, Pix *template_dots)
+sohoa_leader_erase (Pix *ink, Pix *gray, Pix *template_dots)
 {
   g_autoptr (Pixa) components = NULL;
   g_autoptr (Boxa) boxes = pixConnComp (ink, &components, 8);
   g_autoptr (Pix) before = pixCopy (NULL, ink);
-  const Blobs blobs = {before, boxes, components};
+  const Blobs blobs = {before, gray, boxes, components};
   g_autoptr (GArray) dots = look_up (&blobs, template_dots);
   decide_printed (dots);
   Growth growth = learn_growth (dots, &blobs);
@@ -391,7 +415,7 @@ sohoa_leader_erase (Pix *ink, Pix *template_dots)
     if (dot->state == DOT_TOUCHED)
       carve (ink, before, rest, &dot->box, foot);
     else
-      erase_blob (ink, &blobs, dot, written_from (dots, &blobs, i), foot);
+      erase_blob (ink, &blobs, dot, written_from (dots, i), foot);
   }
   return n_printed;
 }

@@ -13,10 +13,10 @@ gboolean sohoa_leader_is_dot (const Box *box);
 /* Parts the print into leader dots and everything else; the caller destroys both. */
 void sohoa_leader_split (Pix *print, Pix **ret_dots, Pix **ret_solid);
 
-/* Takes out of ink what the scan shows of the template's dots (1 bpp, aligned). Dots that writing touches go
- * up to the writing's own foot. Dots that were erased before somebody typed there take nothing. Returns how
- * many were printed. */
-guint sohoa_leader_erase (Pix *ink, Pix *template_dots);
+/* Takes out of ink what the scan shows of the template's dots (1 bpp, aligned); gray: the ink's picture,
+ * which tells how dark a dot is. Dots that writing touches go up to the writing's own foot. Dots that were
+ * erased before somebody typed there take nothing. Returns how many were printed. */
+guint sohoa_leader_erase (Pix *ink, Pix *gray, Pix *template_dots);
 
 /* moved_leaders.c: a leader that the template does not know, as word processors shift them: small equal blobs
  * at equal distances. */

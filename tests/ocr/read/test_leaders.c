@@ -40,12 +40,20 @@ draw_dots (int first, int last)
   return pix;
 }
 
+/* Ink as black as can be, and nothing beside it. */
+static void
+erase (Pix *ink, Pix *dots)
+{
+  g_autoptr (Pix) gray = pixConvert1To8 (NULL, ink, 255, 0);
+  sohoa_leader_erase (ink, gray, dots);
+}
+
 static void
 test_dots_that_stand_alone_go (void **state)
 {
   g_autoptr (Pix) dots = draw_dots (0, N_DOTS);
   g_autoptr (Pix) ink = draw_dots (0, N_DOTS);
-  sohoa_leader_erase (ink, dots);
+  erase (ink, dots);
   assert_int_equal (count (ink, 0, 0, WIDTH, HEIGHT), 0);
 }
 
@@ -58,7 +66,7 @@ test_writing_without_dots_loses_nothing (void **state)
     fill (ink, 60 + 30 * i, 30, 15, ROW + 3 - 30);
   g_autoptr (Pix) before = pixCopy (NULL, ink);
   l_int32 same = 0;
-  sohoa_leader_erase (ink, dots);
+  erase (ink, dots);
   pixEqual (ink, before, &same);
   assert_true (same);
 }
@@ -71,7 +79,7 @@ test_letters_keep_their_feet_and_lose_the_dots (void **state)
   int foot = ROW + 2; /* two rows of each dot lie above the foot of the writing, two below */
   for (int i = 0; i < 12; i++)
     fill (ink, 150 + 15 * i, 30, 4, foot - 30);
-  sohoa_leader_erase (ink, dots);
+  erase (ink, dots);
   for (int i = 0; i < 12; i++)
     assert_int_equal (count (ink, 150 + 15 * i, 30, 4, foot - 30), 4 * (foot - 30));
   assert_int_equal (count (ink, 0, foot, WIDTH, HEIGHT - foot), 0);
@@ -83,7 +91,7 @@ test_descenders_cross_the_leader (void **state)
   g_autoptr (Pix) dots = draw_dots (0, N_DOTS);
   g_autoptr (Pix) ink = draw_dots (0, N_DOTS);
   fill (ink, dot_x (8), 30, 4, 50); /* a long stroke right through a dot */
-  sohoa_leader_erase (ink, dots);
+  erase (ink, dots);
   assert_int_equal (count (ink, dot_x (8), 30, 4, 50), 200);
 }
 
@@ -95,9 +103,34 @@ test_a_dot_that_was_written_stays (void **state)
   fill (ink, dot_x (10) - 8, 25, 20, 29);    /* a letter that ends above the leader */
   fill (ink, dot_x (10) - 1, ROW - 2, 6, 8); /* and the dot below it, on a printed one */
   fill (ink, dot_x (30) - 1, ROW - 2, 6, 8); /* the same without a letter: dirt */
-  sohoa_leader_erase (ink, dots);
+  erase (ink, dots);
   assert_true (count (ink, dot_x (10) - 1, ROW - 2, 6, 8) >= 40);
   assert_int_equal (count (ink, dot_x (30) - 1, ROW - 2, 6, 8), 0);
+}
+
+/* Twelve equal dots under a letter, on a scan whose dots differ by `noise` percent; the ninth has more gray
+ * above it.
+ */
+static int
+kept_of_hidden_dot (int noise)
+{
+  g_autoptr (Pix) dots = draw_dots (0, N_DOTS);
+  g_autoptr (Pix) ink = draw_dots (0, N_DOTS);
+  g_autoptr (Pix) gray = pixConvert1To8 (NULL, ink, 255, 0);
+  for (int i = 0; i < N_DOTS; i++)
+    pixSetPixel (gray, dot_x (i) + 1, ROW + DOT, 255 - 16 * 255 * noise * (i % 3) / 200);
+  fill (ink, dot_x (6), 25, dot_x (12) - dot_x (6), 29);
+  for (int x = 0; x < DOT; x++)
+    pixSetPixel (gray, dot_x (9) + x, ROW - 1, 155);
+  sohoa_leader_erase (ink, gray, dots);
+  return count (ink, 0, ROW, WIDTH, DOT);
+}
+
+static void
+test_a_dot_behind_a_printed_one_shows_by_its_darkness (void **state)
+{
+  assert_int_equal (kept_of_hidden_dot (0), DOT * DOT);
+  assert_int_equal (kept_of_hidden_dot (5), 0);
 }
 
 static void
@@ -134,6 +167,7 @@ main (void)
     cmocka_unit_test (test_letters_keep_their_feet_and_lose_the_dots),
     cmocka_unit_test (test_descenders_cross_the_leader),
     cmocka_unit_test (test_a_dot_that_was_written_stays),
+    cmocka_unit_test (test_a_dot_behind_a_printed_one_shows_by_its_darkness),
     cmocka_unit_test (test_a_moved_leader_goes_and_three_stops_stay),
     cmocka_unit_test (test_only_rows_of_dots_are_leaders),
   };
