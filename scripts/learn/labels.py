@@ -65,17 +65,27 @@ def match_digits(text, values):
     return "".join(next(digits) if c.isdigit() else c for c in text)
 
 
+def pages_of(scans):
+    """file -> (source, how many of its pages lie before the file); a folder of pictures has a page a file."""
+    pages = {}
+    for source in sorted(scans.iterdir()):
+        files = [source] if source.is_file() else sorted(source.iterdir())
+        pages.update({str(file): (source.name, i) for i, file in enumerate(files)})
+    return pages
+
+
 def lines_of(folder, build):
     """(picture, text) of every line of a set that can be told."""
     folder = pathlib.Path(folder)
     values = values_of(folder)
     with tempfile.TemporaryDirectory() as out:
-        files = sorted(str(p) for p in (folder / "scans").iterdir() if p.is_file())
-        subprocess.run([f"{build}/scripts/learn/cut-lines", str(ROOT / "schemas"), out, *files], check=True)
+        pages = pages_of(folder / "scans")
+        subprocess.run([f"{build}/scripts/learn/cut-lines", str(ROOT / "schemas"), out, *pages], check=True)
         with open(f"{out}/lines.tsv", encoding="utf-8") as f:
             for row in f:
                 path, page, picture, charset, text = row.rstrip("\n").split("\t")
-                known = values.get((pathlib.Path(path).name, int(page)), [])
+                source, first = pages[path]
+                known = values.get((source, first + int(page)), [])
                 told = (match if charset == "0" else match_digits)(text, known)
                 if told:
                     yield cv2.imread(f"{out}/{picture}", cv2.IMREAD_GRAYSCALE), told

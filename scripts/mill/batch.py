@@ -6,6 +6,7 @@ seed gives the same batch whatever the number of processes.
 
 import json
 import os
+import pathlib
 import random
 import shutil
 import tempfile
@@ -19,6 +20,7 @@ import ink
 import pages
 import render
 import scans
+from PIL import ImageFont
 
 FONTS = {  # profile -> fill -> (family, size in points)
     "a": {
@@ -32,8 +34,26 @@ CONTAINERS = {
     "T2": ["tiff", "tiff", "pdf"],
     "T3": ["folder", "folder", "pdf"],
 }
+SAMPLE = "Nguyễn Thị Hằng, 12/03/1985, Phường Bến Thành"
+HEIGHTS = "ỂqỒy"
 MAX_PAGES = 6  # of a dossier, before optional pages are left out
 SHEET_RIGHT_MM = 206  # loose writing may not run over this
+
+
+def further_fonts(folder):
+    """(fill -> (family, size in points), family -> file) of a folder typed/*.ttf, hand/*.ttf: sizes at which they take
+    the room that the mill's own fonts take, in width or in height."""
+    fonts, files = {}, {}
+    for fill, width, height in (("typed", 23.0, 1.25), ("hand", 23.0, 1.5)):
+        paths = sorted(pathlib.Path(folder, fill).glob("*.ttf"))
+        fonts[fill] = []
+        for path in paths:
+            font = ImageFont.truetype(str(path), 100)
+            _, top, _, bottom = font.getbbox(HEIGHTS)
+            size = min(width / (font.getlength(SAMPLE) / 100), height / ((bottom - top) / 100)) * 12
+            fonts[fill].append((path.stem, round(2 * size) / 2))
+            files[path.stem] = str(path)
+    return fonts, files
 
 
 class Batch:
@@ -47,6 +67,7 @@ class Batch:
         for form in data.PROCEDURES:
             with open(os.path.join(options.forms, form, "layout.json"), encoding="utf-8") as f:
                 self.layouts[form] = json.load(f)
+        self.fonts, self.font_files = further_fonts(options.fonts) if options.fonts else (FONTS[options.profile], {})
         self.sheets, self.dossiers, self.tasks = [], [], []
 
     # --- planning ---
@@ -63,7 +84,7 @@ class Batch:
         for i, event in enumerate(self.events):
             style = filling.draw_style(rng, rng.choice(["typed", "hand"]) if o.fill == "mixed" else o.fill)
             style["pen"] = rng.choice(ink.PENS)
-            font = rng.choice(FONTS[o.profile][style["fill"]])
+            font = rng.choice(self.fonts[style["fill"]])
             event["filled"] = [filling.fill_form(f, self.layouts[f["form"]], style) for f in event["forms"]]
             event["pending"] = rng.random() < 0.07  # no result yet
             event["electronic"] = not event["pending"] and rng.random() < 0.6
@@ -148,7 +169,7 @@ class Batch:
             sheets = json.dumps(self.sheets, ensure_ascii=False).replace("</", "<\\/")
             with open(source, "w", encoding="utf-8") as f:
                 f.write("<!doctype html><html lang=vi><meta charset=utf-8>")
-                f.write(f"<style>{render.font_css(families)}{render.file_text('ink.css')}</style>")
+                f.write(f"<style>{render.font_css(families, self.font_files)}{render.file_text('ink.css')}</style>")
                 f.write(f"<body><script>const PAGES={sheets};{render.file_text('ink.js')}</script></body></html>")
             return render.measure(source)
 

@@ -55,6 +55,7 @@ def parser():
     c.add_argument("--tier", default="T0,T1,T2,T3")
     c.add_argument("--fill", choices=["typed", "hand", "mixed"], default="mixed")
     c.add_argument("--profile", choices=["a"], default="a", help="fonts and degradation settings")
+    c.add_argument("--fonts", help="other fonts than the profile's: a folder typed/*.ttf, hand/*.ttf")
     c.add_argument("--forms", help="folder made by `forms` (drawn for this batch when absent)")
     c.add_argument("--jobs", type=int, default=2)
     c.set_defaults(run=run_batch)

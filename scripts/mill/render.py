@@ -41,19 +41,25 @@ def file_text(name):
         return f.read()
 
 
-def font_css(names):
-    """@font-face rules with the fonts of these families inside, so that a page needs no other file."""
-    css = []
+def face(family, weight, style, path, form, more=""):
+    with open(path, "rb") as f:
+        data = base64.b64encode(f.read()).decode()
+    return (
+        f"@font-face{{font-family:'{family}';font-weight:{weight};font-style:{style};{more}"
+        f"src:url(data:font/{form};base64,{data})}}"
+    )
+
+
+def font_css(names, further=None):
+    """@font-face rules with the fonts of these families inside, so that a page needs no other file. further: family ->
+    file of fonts that are not the mill's own."""
+    css = [face(name, 400, "normal", path, "truetype") for name, path in sorted((further or {}).items()) if name in names]
     for filename in sorted(os.listdir(FONT_DIR)):
         m = re.match(r"(.+)-(latin|latin-ext|vietnamese)-(\d+)-(normal|italic)\.woff2$", filename)
         if not m or FAMILY[m[1]] not in names:
             continue
-        with open(os.path.join(FONT_DIR, filename), "rb") as f:
-            data = base64.b64encode(f.read()).decode()
-        css.append(
-            f"@font-face{{font-family:'{FAMILY[m[1]]}';font-weight:{m[3]};font-style:{m[4]};"
-            f"unicode-range:{RANGES[m[2]]};src:url(data:font/woff2;base64,{data})}}"
-        )
+        path = os.path.join(FONT_DIR, filename)
+        css.append(face(FAMILY[m[1]], m[3], m[4], path, "woff2", f"unicode-range:{RANGES[m[2]]};"))
     return "\n".join(css)
 
 
