@@ -59,30 +59,31 @@ static void
 run_convolve (const SohoaLayer *layer, const Grid *in, Grid *ret_out)
 {
   grid_init (ret_out, in->height, in->width, layer->n_outputs);
-  guint8 *to = ret_out->v;
-  for (int y = 0; y < in->height; y++)
-    for (int x = 0; x < in->width; x++)
+  const int height = in->height, width = in->width, depth = in->depth; /* bytes may alias those of in */
+  guint8 *restrict to = ret_out->v;
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
       for (int u = x - layer->x; u <= x + layer->x; u++)
-        for (int v = y - layer->y; v <= y + layer->y; v++, to += in->depth)
-          if (u < 0 || u >= in->width || v < 0 || v >= in->height)
-            for (int i = 0; i < in->depth; i++)
-              to[i] = SOHOA_OFFSET + SOHOA_ACTIVATION;
-          else
-            for (int i = 0; i < in->depth; i++)
-              to[i] = grid_at (in, v, u)[i];
+        for (int v = y - layer->y; v <= y + layer->y; v++, to += depth) {
+          gboolean inside = u >= 0 && u < width && v >= 0 && v < height;
+          const guint8 *from = in->v + (inside ? ((gsize) v * width + u) * depth : 0);
+          for (int i = 0; i < depth; i++)
+            to[i] = inside ? from[i] : SOHOA_OFFSET + SOHOA_ACTIVATION;
+        }
 }
 
 static void
 run_maxpool (const SohoaLayer *layer, const Grid *in, Grid *ret_out)
 {
   grid_init (ret_out, MAX (in->height / layer->y, 1), MAX (in->width / layer->x, 1), in->depth);
+  const int depth = in->depth;
   for (int y = 0; y < ret_out->height; y++)
     for (int x = 0; x < ret_out->width; x++) {
-      guint8 *to = grid_at (ret_out, y, x);
+      guint8 *restrict to = grid_at (ret_out, y, x);
       for (int v = y * layer->y; v < MIN ((y + 1) * layer->y, in->height); v++)
         for (int u = x * layer->x; u < MIN ((x + 1) * layer->x, in->width); u++) {
           const guint8 *from = grid_at (in, v, u);
-          for (int i = 0; i < in->depth; i++)
+          for (int i = 0; i < depth; i++)
             to[i] = MAX (to[i], from[i]);
         }
     }

@@ -1,6 +1,7 @@
 /* export_trust.c - `export trust`: what each field is believed for, as numbers; no value stands in it.
  *
- * scripts/calibrate learns from it how often which readings are right.
+ * scripts/calibrate learns from it how often which readings are right: by the truth of made sets, and by what
+ * persons answered.
  */
 #include "export_internal.h"
 
@@ -14,6 +15,12 @@ static const char *const means_words[] = {
   [SOHOA_MEANS_INK] = "ink",
   [SOHOA_MEANS_EXACT] = "exact",
   [SOHOA_MEANS_PERSON] = "person",
+};
+
+static const char *const answer_words[] = {
+  [SOHOA_ANSWER_NONE] = NULL,
+  [SOHOA_ANSWER_CONFIRMED] = "confirmed",
+  [SOHOA_ANSWER_CHANGED] = "changed",
 };
 
 static void
@@ -68,6 +75,8 @@ add_case (GString *out, const GPtrArray *pages, const SohoaTrustCase *self)
   sohoa_json_string (out, sohoa_field_state_nick (self->state));
   sohoa_json_member (out, "reason");
   sohoa_json_string (out, self->reason);
+  sohoa_json_member (out, "answer");
+  sohoa_json_string (out, answer_words[self->answer]);
   sohoa_json_close (out, '}');
   g_string_append_c (out, '\n');
 }
@@ -77,7 +86,8 @@ sohoa_trust_to_jsonl (SohoaArchive *archive, const SohoaFormSet *forms, const So
                       GString *out, GError **error)
 {
   g_autoptr (GPtrArray) pages = sohoa_page_list_dossier (archive, dossier->id, error);
-  g_autoptr (GPtrArray) cases = pages != NULL ? sohoa_trust_cases (archive, forms, dossier->id, error) : NULL;
+  g_autoptr (GPtrArray) cases =
+    pages != NULL ? sohoa_trust_cases_as_read (archive, forms, dossier->id, error) : NULL;
   for (guint i = 0; cases != NULL && i < cases->len; i++) {
     const SohoaTrustCase *self = g_ptr_array_index (cases, i);
     if (self->field != NULL)

@@ -1,11 +1,10 @@
 /* accept.c - see accept.h. */
 #include "accept.h"
 
-#include <json-glib/json-glib.h>
-
 #include "../store/field.h"
 #include "../store/page.h"
 #include "../trust/page.h"
+#include "../trust/stored_reading.h"
 
 /* The form version the result claims; *ret_form NULL when it claims none. What it says of fields must be true
  * of that form before anything is written. */
@@ -71,28 +70,6 @@ sohoa_accept_readings (SohoaArchive *archive, const SohoaFormSet *forms, gint64 
 
 /* ---- what is stored ---- */
 
-static void
-take_alternatives (SohoaReading *reading, const char *json)
-{
-  g_autoptr (JsonNode) node = json_from_string (json, NULL);
-  JsonArray *all = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  for (guint i = 0; all != NULL && i < json_array_get_length (all); i++) {
-    JsonArray *pair = json_array_get_array_element (all, i);
-    sohoa_reading_add_alternative (reading, json_array_get_string_element (pair, 0),
-                                   json_array_get_double_element (pair, 1));
-  }
-}
-
-static SohoaReading *
-reading_of_row (const SohoaFieldRow *row)
-{
-  SohoaReading *reading = sohoa_reading_new (row->field, &row->quad);
-  sohoa_reading_set (reading, row->raw, row->confidence, row->method);
-  reading->flags = row->flags;
-  take_alternatives (reading, row->alternatives);
-  return reading;
-}
-
 /* The page as its reader answered; fields that forms does not hold any more are left out. */
 static SohoaPageResult *
 result_of_rows (const SohoaFormSet *forms, const GPtrArray *rows)
@@ -104,7 +81,7 @@ result_of_rows (const SohoaFormSet *forms, const GPtrArray *rows)
   for (guint i = 0; form != NULL && i < rows->len; i++) {
     const SohoaFieldRow *row = g_ptr_array_index (rows, i);
     if (sohoa_form_lookup_field (form, row->field) != NULL)
-      g_ptr_array_add (result->readings, reading_of_row (row));
+      g_ptr_array_add (result->readings, sohoa_stored_reading (row));
   }
   return result;
 }

@@ -66,6 +66,9 @@ typedef struct {
   double strength;  /* 0..1 */
 } SohoaWitness;
 
+/* What a person's answer made of a value that was read. */
+typedef enum { SOHOA_ANSWER_NONE, SOHOA_ANSWER_CONFIRMED, SOHOA_ANSWER_CHANGED } SohoaAnswer;
+
 typedef struct {
   const SohoaField *field; /* borrowed; NULL for what the code of a card says */
   const char *element;     /* borrowed; "" when it has none */
@@ -83,6 +86,7 @@ typedef struct {
   guint flags;   /* SohoaReadingFlags */
   guint n_errors, n_warnings;
   gboolean is_corrected;
+  SohoaAnswer answer;
   /* What weighing finds. */
   GArray *witnesses; /* of SohoaWitness */
   double features[SOHOA_N_FEATURES];

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include <sohoa/card.h>
+#include <sohoa/correction.h>
 
 #include "../store/json_line.h"
 #include "../store/page.h"
+#include "stored_reading.h"
 
 /* ---- cards ---- */
 
@@ -48,6 +50,7 @@ take_cards (SohoaArchive *archive, const SohoaPageRow *page, GPtrArray *cases, G
 typedef struct {
   GPtrArray *cases; /* of SohoaTrustCase */
   GPtrArray *rows;  /* of SohoaFieldRow or NULL */
+  gboolean as_read; /* what persons answered does not count */
 } Court;
 
 static void
@@ -71,6 +74,19 @@ court_clear (Court *court)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Court, court_clear)
 
+/* What the program makes of a field that a person answered. */
+static SohoaTrustCase *
+case_as_read (const SohoaField *field, gint64 paper, const SohoaFieldRow *row)
+{
+  const SohoaTrustPlace place = {
+    .source = row->source, .page_no = row->page_no, .paper = paper, .residual_mm = row->residual_mm};
+  g_autoptr (SohoaReading) reading = sohoa_stored_reading (row);
+  g_autoptr (SohoaValue) value = sohoa_field_type_normalize_reading (field->type, reading);
+  SohoaTrustCase *self = sohoa_trust_case_of_reading (field, &place, row->recognizer, reading, value);
+  self->answer = sohoa_value_same (value->json, row->value) ? SOHOA_ANSWER_CONFIRMED : SOHOA_ANSWER_CHANGED;
+  return self;
+}
+
 static gboolean
 take_page (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaPageRow *page, Court *court,
            GError **error)
@@ -84,7 +100,8 @@ take_page (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaPageRow 
     const SohoaField *field = form != NULL ? sohoa_form_lookup_field (form, (*row)->field) : NULL;
     if (field == NULL)
       continue;
-    g_ptr_array_add (court->cases, sohoa_trust_case_of_row (field, paper, *row));
+    gboolean as_read = court->as_read && (*row)->state == SOHOA_FIELD_VERIFIED;
+    g_ptr_array_add (court->cases, (as_read ? case_as_read : sohoa_trust_case_of_row) (field, paper, *row));
     g_ptr_array_add (court->rows, g_steal_pointer (row));
   }
   if (rows == NULL || !take_cards (archive, page, court->cases, error))
@@ -108,9 +125,9 @@ assemble (SohoaArchive *archive, const SohoaFormSet *forms, gint64 dossier, Cour
 }
 
 GPtrArray *
-sohoa_trust_cases (SohoaArchive *archive, const SohoaFormSet *forms, gint64 dossier, GError **error)
+sohoa_trust_cases_as_read (SohoaArchive *archive, const SohoaFormSet *forms, gint64 dossier, GError **error)
 {
-  g_auto (Court) court = {0};
+  g_auto (Court) court = {.as_read = TRUE};
   court_init (&court);
   return assemble (archive, forms, dossier, &court, error) ? g_steal_pointer (&court.cases) : NULL;
 }

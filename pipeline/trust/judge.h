@@ -10,12 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* The fields of a dossier and what its cards say, weighed; of SohoaTrustCase, in order of the pages. What a
- * person verified stays as it is. forms must outlive it. NULL on failure. */
+/* The fields of a dossier and what its cards say, weighed as if no person had answered anything; of
+ * SohoaTrustCase, in order of the pages. What persons answered is in their `answer`. forms must outlive it.
+ * NULL on failure. */
 GPtrArray *
-sohoa_trust_cases (SohoaArchive *archive, const SohoaFormSet *forms, gint64 dossier, GError **error);
+sohoa_trust_cases_as_read (SohoaArchive *archive, const SohoaFormSet *forms, gint64 dossier, GError **error);
 
-/* Weighs a dossier and stores what changed: probability, witnesses, state, reason. Within a transaction. */
+/* Weighs a dossier and stores what changed: probability, witnesses, state, reason. What a person verified
+ * stays as it is. Within a transaction. */
 gboolean sohoa_trust_judge (SohoaArchive *archive, const SohoaFormSet *forms, gint64 dossier,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

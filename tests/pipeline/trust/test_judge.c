@@ -12,6 +12,7 @@
 #include "pipeline/store/page.h"
 #include "pipeline/store/verification.h"
 #include "pipeline/subjects/subjects.h"
+#include "pipeline/trust/judge.h"
 #include "tests/pipeline/page_maker.h"
 
 static SohoaFormSet *forms;
@@ -105,6 +106,44 @@ test_what_a_person_verified_is_not_judged_but_bears_witness (void **state)
   assert_true (g_strcmp0 (number->reason, "contradiction") != 0);
 }
 
+/* The answer to a field, in what the cases say as the program alone weighs them. */
+static SohoaAnswer
+answer_of (const GPtrArray *cases, const char *field)
+{
+  for (guint i = 0; i < cases->len; i++) {
+    const SohoaTrustCase *self = g_ptr_array_index (cases, i);
+    if (strcmp (self->field->id, field) == 0) {
+      assert_int_equal (self->means, SOHOA_MEANS_RECOGNIZED);
+      return self->answer;
+    }
+  }
+  fail_msg ("no such field");
+  return SOHOA_ANSWER_NONE;
+}
+
+static void
+test_an_answer_tells_whether_what_was_read_is_right_and_does_not_change_what_was_read (void **state)
+{
+  TempArchive *temp = *state;
+  fill (temp);
+  g_autoptr (SohoaPageRow) page = sohoa_page_load (temp->archive, 1, 1, NULL);
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  assert_ok ((before = sohoa_trust_cases_as_read (temp->archive, forms, 1, &error)) != NULL);
+  assert_ok (sohoa_field_verify (temp->archive, page->id, "applicant.sex", "\"Nam\"", "Lan", &error));
+  assert_ok (
+    sohoa_field_verify (temp->archive, page->id, "applicant.full_name", "\"Nguyễn Văn An\"", "Lan", &error));
+  assert_ok ((after = sohoa_trust_cases_as_read (temp->archive, forms, 1, &error)) != NULL);
+  assert_int_equal (answer_of (before, "applicant.sex"), SOHOA_ANSWER_NONE);
+  assert_int_equal (answer_of (after, "applicant.sex"), SOHOA_ANSWER_CHANGED);
+  assert_int_equal (answer_of (after, "applicant.full_name"), SOHOA_ANSWER_CONFIRMED);
+  assert_int_equal (answer_of (after, "applicant.citizen_id"), SOHOA_ANSWER_NONE);
+  assert_int_equal (before->len, after->len);
+  for (guint i = 0; i < before->len; i++) {
+    const SohoaTrustCase *one = g_ptr_array_index (before, i), *other = g_ptr_array_index (after, i);
+    assert_memory_equal (one->features, other->features, sizeof one->features);
+  }
+}
+
 #define WITH_ARCHIVE(test) cmocka_unit_test_setup_teardown (test, temp_archive_setup, temp_archive_teardown)
 
 int
@@ -114,6 +153,7 @@ main (void)
     WITH_ARCHIVE (test_fields_that_contradict_each_other_show_each_other),
     WITH_ARCHIVE (test_a_dossier_judged_again_says_the_same),
     WITH_ARCHIVE (test_what_a_person_verified_is_not_judged_but_bears_witness),
+    WITH_ARCHIVE (test_an_answer_tells_whether_what_was_read_is_right_and_does_not_change_what_was_read),
   };
   return cmocka_run_group_tests (tests, load_forms, free_forms);
 }
