@@ -1,12 +1,47 @@
 /* page.c - see page.h. */
 #include "page.h"
 
+#include <string.h>
+
 #include <sohoa/correction.h>
 
 static void
 value_free (gpointer value)
 {
   sohoa_value_free (value);
+}
+
+static const SohoaField *
+field_at (const SohoaForm *form, const SohoaPageResult *result, guint i)
+{
+  const SohoaReading *reading = g_ptr_array_index (result->readings, i);
+  return sohoa_form_lookup_field (form, reading->field);
+}
+
+/* A name, outside of tables, where every row is another person. */
+static gboolean
+is_name (const SohoaField *field)
+{
+  return strcmp (field->type->name, "person_name") == 0 && field->role != NULL &&
+         strchr (field->id, '[') == NULL;
+}
+
+/* The value of a reading; where the page repeats it and reads it much better there, that one's. */
+static SohoaValue *
+value_of (const SohoaForm *form, const SohoaPageResult *result, guint i)
+{
+  const SohoaReading *reading = g_ptr_array_index (result->readings, i);
+  const SohoaField *field = field_at (form, result, i);
+  for (guint k = 0; k < result->readings->len && *reading->raw != '\0' && is_name (field); k++) {
+    const SohoaField *other = field_at (form, result, k);
+    if (k == i || !is_name (other) || strcmp (field->role, other->role) != 0 ||
+        g_strcmp0 (field->element, other->element) != 0)
+      continue;
+    SohoaValue *value = sohoa_correct_by_copy (field->type, reading, g_ptr_array_index (result->readings, k));
+    if (value != NULL)
+      return value;
+  }
+  return sohoa_field_type_normalize_reading (field->type, reading);
 }
 
 SohoaWeighedPage *
@@ -18,8 +53,8 @@ sohoa_trust_page (const SohoaForm *form, const char *recognizer, const SohoaPage
   page->cases = sohoa_trust_cases_new ();
   for (guint i = 0; i < result->readings->len; i++) {
     const SohoaReading *reading = g_ptr_array_index (result->readings, i);
-    const SohoaField *field = sohoa_form_lookup_field (form, reading->field);
-    SohoaValue *value = sohoa_field_type_normalize_reading (field->type, reading);
+    const SohoaField *field = field_at (form, result, i);
+    SohoaValue *value = value_of (form, result, i);
     g_ptr_array_add (page->values, value);
     g_ptr_array_add (page->cases, sohoa_trust_case_of_reading (field, &place, recognizer, reading, value));
   }

@@ -191,6 +191,39 @@ test_distances_follow_what_recognizers_confuse (void **state)
   assert_true (sohoa_confusion_distance ("An", "Nguyễn", 1) == G_MAXDOUBLE);
 }
 
+static const struct {
+  const char *raw, *copy, *value; /* NULL: left as it was read */
+  double confidence, copy_confidence;
+} copies[] = {
+  {"Trân Thị Hằng", "Trần Thị Hằng", "\"Trần Thị Hằng\"", 0.9, 0.99},
+  {"Huỳnh Hoàng Qnang", "Huỳnh Hoàng Quang", "\"Huỳnh Hoàng Quang\"", 0.9, 0.99},
+  {"Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.98, 0.99}, /* none is much the surer */
+  {"Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.8, 0.9},   /* none is sure */
+  {"Trần Thị Hằng", "Nguyễn Văn Nam", NULL, 0.8, 0.99}, /* somebody else */
+  {"An", "Lê Bình", NULL, 0.8, 0.99},
+};
+
+static void
+test_a_name_is_corrected_by_the_same_name_better_read (void **state)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (copies); i++) {
+    static const SohoaQuad nowhere = {0};
+    g_autoptr (SohoaReading) reading = sohoa_reading_new ("a", &nowhere),
+                             copy = sohoa_reading_new ("b", &nowhere);
+    sohoa_reading_set (reading, copies[i].raw, copies[i].confidence, "lines");
+    sohoa_reading_set (copy, copies[i].copy, copies[i].copy_confidence, "lines");
+    g_autoptr (SohoaValue) value =
+      sohoa_correct_by_copy (sohoa_field_type_lookup ("person_name"), reading, copy);
+    if (copies[i].value == NULL) {
+      assert_null (value);
+      continue;
+    }
+    assert_non_null (value);
+    assert_string_equal (value->json, copies[i].value);
+    assert_string_equal (((SohoaFinding *) g_ptr_array_index (value->findings, 0))->code, "corrected");
+  }
+}
+
 int
 main (void)
 {
@@ -198,6 +231,7 @@ main (void)
     cmocka_unit_test (test_readings_are_corrected_where_one_entry_is_near),
     cmocka_unit_test (test_a_sure_name_is_believed_unless_an_alternative_disagrees),
     cmocka_unit_test (test_a_check_digit_proves_an_alternative),
+    cmocka_unit_test (test_a_name_is_corrected_by_the_same_name_better_read),
     cmocka_unit_test (test_a_correction_is_a_finding_and_less_plausible),
     cmocka_unit_test (test_nothing_right_is_made_wrong),
     cmocka_unit_test (test_no_address_of_a_unit_is_changed),
