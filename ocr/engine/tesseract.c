@@ -52,7 +52,7 @@ static const SohoaLineView views[] = {{0.15, 0.15}, {0.20, 0.20}, {0.15, 0.10}, 
 static const double sure = 0.9995; /* confidence of the weakest character from which there is no doubt */
 
 /* Changes with what these files do with a line; readings are kept by it. */
-static const char lines_version[] = "lines4";
+static const char lines_version[] = "lines5";
 
 typedef struct {
   SohoaEngine base;
@@ -133,7 +133,7 @@ allow (const SohoaModel *model, const char *characters)
   return allowed;
 }
 
-/* "tesseract-5.3.0+vie:1a2b3c4d+eng:5e6f7a8b+lines4" */
+/* "tesseract-5.3.0+vie:1a2b3c4d+eng:5e6f7a8b+lines5" */
 static char *
 describe (GBytes *const bytes[N_LANGUAGES])
 {
