@@ -335,6 +335,22 @@ correct_person_name (SohoaCorrecting *reading)
   return g_strjoinv (" ", words);
 }
 
+/* Ten is "mười", tens are counted with "mươi": after a digit only that is said. */
+static void
+mend_tens (SohoaCorrecting *reading, GStrv words)
+{
+  static const char *const digits[] = {"hai", "ba",  "bốn", "tư",   "năm", "sáu",
+                                       "bảy", "bẩy", "tám", "chín", NULL};
+  for (guint i = 1; words[0] != NULL && words[i] != NULL; i++) {
+    g_autofree char *before = g_utf8_strdown (words[i - 1], -1);
+    if (strcmp (words[i], "mười") != 0 || !g_strv_contains (digits, before))
+      continue;
+    g_free (words[i]);
+    words[i] = g_strdup ("mươi");
+    sohoa_correcting_note (reading, sohoa_confusion_distance ("mười", "mươi", 1));
+  }
+}
+
 static char *
 correct_number_words (SohoaCorrecting *reading)
 {
@@ -356,6 +372,7 @@ correct_number_words (SohoaCorrecting *reading)
     words[i] = correct_word (reading, read, word_limit (read), &vocabulary, FALSE);
     g_free (read);
   }
+  mend_tens (reading, words);
   return g_strjoinv (" ", words);
 }
 

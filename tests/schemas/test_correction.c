@@ -47,6 +47,8 @@ static const struct {
   {"address", "5 Lê Lơi, phường Bến Thành, TP.HCM", 0.8, "5 Lê Lơi, phường Bến Thành, TP.HCM"}, /* a street */
   {"date_words", "ngày hai mươi bôn tháng nắm năm hai nghin", 0.8,
    "ngày hai mươi bốn tháng năm năm hai nghìn"},
+  {"date_words", "ngày mười tháng mười năm hai nghìn không trăm hai mười lăm", 0.8,
+   "ngày mười tháng mười năm hai nghìn không trăm hai mươi lăm"},
   {"money_words", "Nắm mươi triêu đồng", 0.8, "năm mươi triệu đồng"},
   {"text", "Nguyên Văn An", 0.8, "Nguyên Văn An"},
   {"citizen_id", "O79225996831", 0.8, "079225996831"},
