@@ -18,6 +18,7 @@ typedef struct Pix Pix;
 typedef struct Pixa Pixa;
 typedef struct Box Box;
 typedef struct Boxa Boxa;
+typedef struct Numa Numa;
 
 static inline void
 sohoa_pix_free (Pix *pix)
@@ -46,6 +47,13 @@ sohoa_box_free (Box *box)
   boxDestroy (&box);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Box, sohoa_box_free)
+
+static inline void
+sohoa_numa_free (Numa *numa)
+{
+  numaDestroy (&numa);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Numa, sohoa_numa_free)
 
 /* A visible word of a born-digital page. box: x, y, w, h in pixels as decoded. */
 typedef struct {

@@ -1,11 +1,11 @@
 /* ink.c - whether anybody put anything on a page.
  *
  * Connected dark pieces at 120 to 250 dpi, without those that nobody put there: pieces at the image's edge,
- * specks, punch holes, lines (folds, dust on the glass, the edge of the paper). Print from the other side
- * keeps four fifths of the paper's brightness and is not dark in gray; in black and white it is a cloud of
- * dots, most of which do not join to strokes; pieces that do stand among specks, as no writing does. What is
- * left must amount to a word. Misleading: a page whose other side
- * shows through in solid black counts as written, so that a person sees it.
+ * specks, punch holes, lines, alone or crossing (folds, dust on the glass, the edge of the paper). Print from
+ * the other side keeps four fifths of the paper's brightness and is not dark in gray; in black and white it
+ * is a cloud of dots, most of which do not join to strokes; pieces that do stand among specks, as no writing
+ * does. What is left must amount to a word. Misleading: a page whose other side shows through in solid black
+ * counts as written, so that a person sees it.
  */
 #include "ink.h"
 
@@ -15,6 +15,8 @@ static const double WORD_MM2 = 16;    /* boxes of such pieces, together: two or 
 static const double HOLE_MIN_MM = 4, HOLE_MAX_MM = 9, HOLE_EDGE_MM = 20;
 /* Longer than wide by this, and no thicker, falling by this: a line, not a stroke of a letter. */
 static const double LINE_ASPECT = 8, LINE_THICK_MM = 1.5, LINE_FALL = 0.03;
+/* Two lines that meet or cross, the longer of them at least so long; hardly any ink beside them. */
+static const double CROSSING_MM = 8, CROSSING_REST = 0.05;
 static const double SPECK_MM = 0.4;    /* dark spots up to this are specks */
 static const double AROUND_MM = 1.0;   /* a piece is looked at with so much around it: */
 static const double SPECKS_MM2 = 0.35; /* with that many specks per square millimetre it is part of a cloud */
@@ -67,6 +69,42 @@ is_line (const int box[4], double mm)
 {
   double length = MAX (box[2], box[3]) * mm, thick = MIN (box[2], box[3]) * mm;
   return length >= LINE_ASPECT * (thick - LINE_FALL * length) && thick <= LINE_THICK_MM + LINE_FALL * length;
+}
+
+/* Where the band of so many neighbours begins that holds the most. */
+static int
+fullest_band (Numa *counts, int thick)
+{
+  l_float32 sum = 0, most = -1;
+  int best = 0, n = numaGetCount (counts);
+  const l_float32 *count = numaGetFArray (counts, L_NOCOPY);
+  for (int i = 0; i < n; i++) {
+    sum += count[i] - (i >= thick ? count[i - thick] : 0);
+    if (sum > most)
+      most = sum, best = MAX (i - thick + 1, 0);
+  }
+  return best;
+}
+
+/* Folds that meet in a corner or cross each other: all of the piece lies in one level and one upright band.
+ */
+static gboolean
+is_crossing (Pix *piece, double mm)
+{
+  int width = pixGetWidth (piece), height = pixGetHeight (piece), thick[2];
+  l_int32 all = 0, rest = 0;
+  if (MAX (width, height) * mm < CROSSING_MM)
+    return FALSE;
+  for (int i = 0; i < 2; i++)
+    thick[i] = (int) (LINE_THICK_MM / mm + LINE_FALL * (i ? height : width));
+  g_autoptr (Numa) rows = pixCountPixelsByRow (piece, NULL);
+  g_autoptr (Numa) columns = pixCountPixelsByColumn (piece);
+  g_autoptr (Pix) left = pixCopy (NULL, piece);
+  if (!rows || !columns || !left || pixCountPixels (piece, &all, NULL) != 0)
+    return FALSE;
+  pixRasterop (left, 0, fullest_band (rows, thick[0]), width, thick[0], PIX_CLR, NULL, 0, 0);
+  pixRasterop (left, fullest_band (columns, thick[1]), 0, thick[1], height, PIX_CLR, NULL, 0, 0);
+  return pixCountPixels (left, &rest, NULL) == 0 && rest <= CROSSING_REST * all;
 }
 
 /* What holds together over STROKE pixels in some direction: strokes of any width do, clouds of dots do not.
@@ -124,7 +162,7 @@ is_in_cloud (const int box[4], const GArray *specks, double mm)
 
 /* Area of the boxes of pieces that somebody put there, square millimetres. */
 static double
-writing_mm2 (Boxa *boxes, const GArray *specks, int width, int height, double dpi)
+writing_mm2 (Boxa *boxes, Pixa *pieces, const GArray *specks, int width, int height, double dpi)
 {
   double mm = 25.4 / dpi, area = 0;
   for (int i = 0; i < boxaGetCount (boxes); i++) {
@@ -133,7 +171,7 @@ writing_mm2 (Boxa *boxes, const GArray *specks, int width, int height, double dp
     gboolean at_edge =
       box[0] <= 1 || box[1] <= 1 || box[0] + box[2] >= width - 1 || box[1] + box[3] >= height - 1;
     if (at_edge || MAX (box[2], box[3]) * mm < MARK_MM || is_hole (box, width * mm, height * mm, mm) ||
-        is_line (box, mm) || is_in_cloud (box, specks, mm))
+        is_line (box, mm) || is_in_cloud (box, specks, mm) || is_crossing (pieces->pix[i], mm))
       continue;
     area += box[2] * box[3] * mm * mm;
   }
@@ -165,11 +203,12 @@ sohoa_ink_measure (Pix *gray, Pix *bits, double dpi, double *ret_ink, gboolean *
   gboolean blank = FALSE;
   if (ink < INK_SURE) {
     g_autoptr (Pix) written = strokes (dark);
-    g_autoptr (Boxa) boxes = written ? pixConnCompBB (written, 8) : NULL;
+    g_autoptr (Pixa) pieces = NULL;
+    g_autoptr (Boxa) boxes = written ? pixConnComp (written, &pieces, 8) : NULL;
     if (!boxes)
       return FALSE;
     g_autoptr (GArray) specks = bits != NULL ? find_specks (bits, full_dpi) : find_specks (dark, dpi);
-    blank = writing_mm2 (boxes, specks, pixGetWidth (dark), pixGetHeight (dark), dpi) < WORD_MM2;
+    blank = writing_mm2 (boxes, pieces, specks, pixGetWidth (dark), pixGetHeight (dark), dpi) < WORD_MM2;
   }
   *ret_ink = ink;
   *ret_blank = blank;

@@ -3,14 +3,6 @@
 
 #include "grain.h"
 
-typedef struct Numa Numa;
-static void
-numa_free (Numa *numa)
-{
-  numaDestroy (&numa);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Numa, numa_free)
-
 static const double body_mm = 1.0;  /* strokes that large make writing; accents and stops belong to one */
 static const double stray_mm = 3.0; /* small marks further than this from any body are not writing */
 static const double above_mm = 1.3; /* or that far above or below; marks on marks of capitals are nearer */

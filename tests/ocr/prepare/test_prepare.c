@@ -118,6 +118,17 @@ draw_dirt (Pix *pix)
     fill (pix, 100 + (i * 541) % 1400, 100 + (i * 977) % 2100, 2, 2, 30);
 }
 
+/* Two that meet, a little askew, and two that cross. */
+static void
+draw_folds_that_meet (Pix *pix)
+{
+  for (int i = 0; i < 10; i++)
+    fill (pix, 1200 + i / 2, 100 + 20 * i, 3, 20, 60);
+  fill (pix, 1168, 100, 34, 3, 60);
+  fill (pix, 400, 900, 94, 4, 60);
+  fill (pix, 440, 885, 3, 34, 60);
+}
+
 /* What shines through in black and white: clots among specks. */
 static void
 draw_clouds (Pix *pix)
@@ -152,6 +163,7 @@ test_blank_means_that_nobody_wrote (void **state)
     {"empty", draw_nothing, TRUE},
     {"print of the other side, a fifth as dark", draw_other_side, TRUE},
     {"borders, folds, dust, holes, specks", draw_dirt, TRUE},
+    {"folds that meet and cross", draw_folds_that_meet, TRUE},
     {"clots of print that shines through", draw_clouds, TRUE},
     {"a stamp", draw_a_stamp, FALSE},
     {"writing", draw_writing, FALSE},
