@@ -1,6 +1,9 @@
 /* ocr.c - the warm recognizer: its engine and the index of registered templates. */
 #include "ocr_internal.h"
 
+/* Blanks are compared as an office would scan them. */
+static const double TWIN_DPI = 200;
+
 SohoaOcr *
 sohoa_ocr_new (const char *recognizer, const SohoaOcrModels *models, GError **error)
 {
@@ -76,6 +79,43 @@ sohoa_ocr_blank_words (SohoaOcr *ocr, const char *form, const char *version, gui
   for (guint i = 0; i < words->len; i++)
     g_strv_builder_add (texts, ((const SohoaWord *) g_ptr_array_index (words, i))->text);
   return g_strv_builder_end (texts);
+}
+
+/* The blank located as if somebody had scanned it. */
+static SohoaLocation *
+locate_blank (SohoaOcr *ocr, const SohoaTemplate *template, guint form_page, GError **error)
+{
+  double width_mm, height_mm;
+  Pix *blank = sohoa_blank_render (template->blank_pdf, form_page, TWIN_DPI, &width_mm, &height_mm, error);
+  if (blank == NULL)
+    return NULL;
+  g_autoptr (SohoaPage) page = sohoa_page_new (blank, TWIN_DPI, TWIN_DPI);
+  g_autoptr (SohoaPrepared) prepared = sohoa_prepare (page, error);
+  return prepared != NULL ? sohoa_locate (ocr->index, prepared, error) : NULL;
+}
+
+char **
+sohoa_ocr_blank_twin (SohoaOcr *ocr, const char *form, const char *version, guint form_page, GError **error)
+{
+  const SohoaTemplate *template = sohoa_template_index_lookup (ocr->index, form, version);
+  g_autoptr (GStrvBuilder) twin = g_strv_builder_new ();
+
+  if (template == NULL || form_page < 1 || form_page > template->n_pages) {
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND,
+                 "cannot compare page %u of form '%s' version '%s' with others: no such page", form_page,
+                 form, version);
+    return NULL;
+  }
+  g_autoptr (SohoaLocation) location = locate_blank (ocr, template, form_page, error);
+  if (location == NULL)
+    return NULL;
+  if (location->rival != NULL) {
+    const gboolean is_own = location->template == template && location->form_page == form_page;
+    const SohoaTemplate *other = is_own ? location->rival : location->template;
+    g_autofree char *page = g_strdup_printf ("%u", is_own ? location->rival_page : location->form_page);
+    g_strv_builder_add_many (twin, other->form, other->version, page, NULL);
+  }
+  return g_strv_builder_end (twin);
 }
 
 SohoaLearned *

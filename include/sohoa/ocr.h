@@ -81,6 +81,10 @@ GBytes *sohoa_ocr_draw_blank (SohoaOcr *ocr, const char *form, const char *versi
  * frees. */
 char **
 sohoa_ocr_blank_words (SohoaOcr *ocr, const char *form, const char *version, guint form_page, GError **error);
+/* Another registered page that a scan of this one cannot be told from, as nothing but what people write on it
+ * differs: its form, version and page number; nothing when there is none. Caller frees. */
+char **
+sohoa_ocr_blank_twin (SohoaOcr *ocr, const char *form, const char *version, guint form_page, GError **error);
 /* A form learned from filled scans of it (of GBytes, at least one): the first is the pattern, a single one is
  * taken for an empty copy. SOHOA_ERROR_FORM when they share no page. */
 SohoaLearned *sohoa_ocr_learn (const GPtrArray *scans, GError **error);

@@ -83,21 +83,23 @@ best_attempt (const Method *method, const GArray *candidates, const SohoaPlane *
   return best;
 }
 
-/* The share of the best other page that ranked near the winner and is none of its kin, 0 when none did. */
-static double
-rival_share (const Method *method, const GArray *candidates, const SohoaPlane *coarse, const Attempt *winner)
+/* The best other page that ranked near the winner and is none of its kin, found coarsely; share 0 when none
+ * did. */
+static Attempt
+find_rival (const Method *method, const GArray *candidates, const SohoaPlane *coarse, const Attempt *winner)
 {
-  double share = 0;
+  Attempt best = {0};
   for (guint i = 0; i < MIN (candidates->len, method->shortlist); i++) {
     const SohoaCandidate *rival = &g_array_index (candidates, SohoaCandidate, i);
     SohoaRegistration found;
     if (rival->page == winner->page || g_ptr_array_find (winner->page->kin, rival->page, NULL) ||
         rival->score < RANK_NEAR * winner->score)
       continue;
-    if (method->coarse (rival->page->anchors, coarse, &rival->guess[0], &found))
-      share = MAX (share, share_of (rival->page, &found));
+    if (method->coarse (rival->page->anchors, coarse, &rival->guess[0], &found) &&
+        share_of (rival->page, &found) > best.share)
+      best = (Attempt){rival->page, rival->score, found, share_of (rival->page, &found)};
   }
-  return share;
+  return best;
 }
 
 static guint
@@ -142,12 +144,13 @@ try_kin (const Method *method, const SohoaIndexPage *kin, const SohoaPlane *coar
   return ret_kin->share >= RIVAL_SHARE * winner->share;
 }
 
-/* Compares the winner with its kin where they differ; the one that the page shows becomes the winner. FALSE
- * when the page does not say. */
-static gboolean
+/* Compares the winner with its kin where they differ; the one that the page shows becomes the winner. When
+ * the page does not say, the other one; else NULL. */
+static const SohoaIndexPage *
 settle_among_kin (const Method *method, SohoaTemplateIndex *index, const SohoaPlane *coarse,
                   const SohoaPlane *fine, Attempt *winner)
 {
+  const SohoaIndexPage *other = NULL;
   gboolean changed = TRUE;
   for (guint round = 0; changed && round <= winner->page->kin->len; round++) {
     changed = FALSE;
@@ -157,14 +160,17 @@ settle_among_kin (const Method *method, SohoaTemplateIndex *index, const SohoaPl
         continue;
       double preference = sohoa_difference_weigh (index, winner->page, &winner->registration, kin.page,
                                                   &kin.registration, fine);
+      other = kin.page;
       if (fabs (preference) < PREFERENCE_MIN)
-        return FALSE;
+        return other;
       changed = preference < 0;
-      if (changed)
+      if (changed) {
+        other = winner->page;
         *winner = kin;
+      }
     }
   }
-  return !changed;
+  return changed ? other : NULL;
 }
 
 /* From the ranked candidates to a verdict; NOT_A_FORM leaves the location as it was. */
@@ -176,7 +182,7 @@ decide (SohoaLocation *location, const Method *method, SohoaTemplateIndex *index
   Attempt best = best_attempt (method, candidates, coarse);
   if (!best.page || best.share < SUSPECT)
     return FALSE;
-  double rival = rival_share (method, candidates, coarse, &best);
+  const Attempt rival = find_rival (method, candidates, coarse, &best);
   const SohoaPlane *fine = sohoa_pyramid_level (pyramid, dpi, FINE_DPI);
   double coarse_share = best.share;
   SohoaRegistration guess = best.registration;
@@ -185,11 +191,15 @@ decide (SohoaLocation *location, const Method *method, SohoaTemplateIndex *index
   best.share = share_of (best.page, &best.registration);
   if (best.share < SUSPECT)
     return FALSE;
-  gboolean settled = settle_among_kin (method, index, coarse, fine, &best);
+  const SohoaIndexPage *other = settle_among_kin (method, index, coarse, fine, &best);
+  if (!other && rival.share >= RIVAL_SHARE * coarse_share)
+    other = rival.page;
   set_form (location, &best);
-  location->confidence = CLAMP (best.share - rival / 2, 0, 1);
-  if (!settled || !proves_form (method, &best) || rival >= RIVAL_SHARE * coarse_share) {
+  location->confidence = CLAMP (best.share - rival.share / 2, 0, 1);
+  if (other || !proves_form (method, &best)) {
     location->verdict = SOHOA_AMBIGUOUS;
+    location->rival = other ? other->template : NULL;
+    location->rival_page = other ? other->page : 0;
     location->confidence /= 2;
     return TRUE;
   }

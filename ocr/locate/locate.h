@@ -49,8 +49,10 @@ typedef struct {
   SohoaTransform *transform; /* NULL unless LOCATED */
   double skew_deg;           /* of the content's lines after undoing rotation, clockwise positive */
   guint inliers, anchors;
-  double residual_mm; /* RMS over the inliers */
-  double confidence;  /* 0..1 that form, page and map are right */
+  double residual_mm;         /* RMS over the inliers */
+  double confidence;          /* 0..1 that form, page and map are right */
+  const SohoaTemplate *rival; /* AMBIGUOUS: what fits as well; NULL when too little was found. Borrowed */
+  guint rival_page;
 } SohoaLocation;
 
 /* Never fails on a page: a page that cannot be located is a verdict. The error is for lack of memory. */

@@ -2,6 +2,7 @@
 #include "form_check.h"
 
 #include "../crew/supervisor.h"
+#include "form_twins.h"
 #include "hire.h"
 
 #include <string.h>
@@ -58,9 +59,17 @@ free_fault (gpointer fault)
   sohoa_form_fault_free (fault);
 }
 
+/* What a walk over folders has seen. */
+typedef struct {
+  GString *report;
+  guint faulty;
+  GPtrArray *good; /* of SohoaFormInFolder */
+} Round;
+
 static void
-check_version (const char *folder, GString *report, guint *faulty)
+check_version (const char *folder, Round *round)
 {
+  GString *report = round->report;
   g_autoptr (GPtrArray) faults = NULL, unprinted = g_ptr_array_new_with_free_func (free_fault);
   g_autoptr (GError) first = NULL;
   g_autoptr (GString) pictures = g_string_new (NULL);
@@ -69,9 +78,12 @@ check_version (const char *folder, GString *report, guint *faulty)
       unprinted->len == 0) {
     g_string_append_printf (report, "%s: good, %u pages, %u fields%s\n", folder, form->n_pages,
                             form->fields->len, pictures->str);
+    SohoaFormInFolder *good = g_new (SohoaFormInFolder, 1);
+    *good = (SohoaFormInFolder){g_strdup (folder), g_steal_pointer (&form)};
+    g_ptr_array_add (round->good, good);
     return;
   }
-  (*faulty)++;
+  round->faulty++;
   report_faults (folder, form ? unprinted : faults, report);
   if (first && (form || !faults || faults->len == 0))
     g_string_append_printf (report, "%s: %s\n", folder, first->message);
@@ -86,11 +98,11 @@ compare_names (gconstpointer a, gconstpointer b)
 /* A folder that holds form.json is a version; any other is searched for such, forms below it in their order.
  */
 static gboolean
-check_folder (const char *folder, GString *report, guint *faulty, guint depth)
+check_folder (const char *folder, Round *round, guint depth)
 {
   g_autofree char *definition = g_build_filename (folder, "form.json", NULL);
   if (g_file_test (definition, G_FILE_TEST_EXISTS)) {
-    check_version (folder, report, faulty);
+    check_version (folder, round);
     return TRUE;
   }
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -101,7 +113,7 @@ check_folder (const char *folder, GString *report, guint *faulty, guint depth)
   g_ptr_array_sort (names, compare_names);
   for (guint i = 0; i < names->len && depth < 2; i++) {
     g_autofree char *inner = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
-    found = check_folder (inner, report, faulty, depth + 1) || found;
+    found = check_folder (inner, round, depth + 1) || found;
   }
   return found;
 }
@@ -114,14 +126,15 @@ sohoa_form_check_run (const SohoaCommand *command, const char *archive, GStrv *a
   g_auto (GStrv) all = sohoa_form_folders (archive);
   gboolean named = (*arguments)[1] != NULL;
   g_autoptr (GString) report = g_string_new (NULL);
-  guint faulty = 0;
+  g_autoptr (GPtrArray) good = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_form_in_folder_free);
+  Round round = {report, 0, good};
   for (GStrv folder = named ? *arguments + 1 : all; *folder; folder++)
-    if (!check_folder (*folder, report, &faulty, 0) && named) {
+    if (!check_folder (*folder, &round, 0) && named) {
       g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_NOT_FOUND,
                    "cannot find a form.json in '%s' or two levels below it", *folder);
       return -1;
     }
-  if (!sohoa_print (report->str, error))
+  if (!sohoa_form_twins_report (good, all, report, error) || !sohoa_print (report->str, error))
     return -1;
-  return faulty > 0 ? SOHOA_EXIT_ATTENTION : SOHOA_EXIT_CLEAN;
+  return round.faulty > 0 ? SOHOA_EXIT_ATTENTION : SOHOA_EXIT_CLEAN;
 }

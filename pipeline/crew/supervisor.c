@@ -186,13 +186,26 @@ sohoa_crew_preview (SohoaCrew *crew, const char *form, const char *version, guin
   return job->id;
 }
 
+static guint
+ask_about_blank (SohoaCrew *crew, SohoaMessageKind kind, const char *form, const char *version,
+                 guint form_page)
+{
+  g_return_val_if_fail (form_page >= 1, 0);
+  SohoaJob *job = add_job (crew, kind, -1, form_page, form_page);
+  job->arguments = g_variant_ref_sink (g_variant_new ("(ssu)", form, version, form_page));
+  return job->id;
+}
+
 guint
 sohoa_crew_words (SohoaCrew *crew, const char *form, const char *version, guint form_page)
 {
-  g_return_val_if_fail (form_page >= 1, 0);
-  SohoaJob *job = add_job (crew, SOHOA_MESSAGE_WORDS, -1, form_page, form_page);
-  job->arguments = g_variant_ref_sink (g_variant_new ("(ssu)", form, version, form_page));
-  return job->id;
+  return ask_about_blank (crew, SOHOA_MESSAGE_WORDS, form, version, form_page);
+}
+
+guint
+sohoa_crew_twin (SohoaCrew *crew, const char *form, const char *version, guint form_page)
+{
+  return ask_about_blank (crew, SOHOA_MESSAGE_TWIN, form, version, form_page);
 }
 
 guint

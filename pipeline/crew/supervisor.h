@@ -51,7 +51,7 @@ typedef struct {
   char *format;
   SohoaPageResult *result; /* checked */
   GBytes *picture;         /* PNG; of PRINTED a PDF */
-  char **words;            /* that a blank prints */
+  char **words;            /* that a blank prints, or what its twin is */
   SohoaLearned *learned;   /* checked */
   char **unfit;            /* fields that were left blank: their texts do not fit */
   GError *error;
@@ -85,6 +85,11 @@ sohoa_crew_preview (SohoaCrew *crew, const char *form, const char *version, guin
 
 /* The words that one page of a form's blank prints. */
 guint sohoa_crew_words (SohoaCrew *crew, const char *form, const char *version, guint form_page);
+
+/* What else is registered that a scan of this page of a blank cannot be told from, as WORDS: form, version,
+ * page; none when nothing is. */
+enum { SOHOA_TWIN_WORDS = 3 };
+guint sohoa_crew_twin (SohoaCrew *crew, const char *form, const char *version, guint form_page);
 
 /* A form, learned from scans of it (of GBytes, the whole files; SOHOA_LEARN_BYTES_MAX together). One piece of
  * work for the time of a page: give it as many times that. */

@@ -93,7 +93,8 @@ static gboolean
 has_no_scan (const SohoaJob *job)
 {
   return job->kind == SOHOA_MESSAGE_PREVIEW || job->kind == SOHOA_MESSAGE_PRINT ||
-         job->kind == SOHOA_MESSAGE_WORDS || job->kind == SOHOA_MESSAGE_LEARN;
+         job->kind == SOHOA_MESSAGE_WORDS || job->kind == SOHOA_MESSAGE_TWIN ||
+         job->kind == SOHOA_MESSAGE_LEARN;
 }
 
 /* Answers pictures, a print, a text or a form, but no pages. */
@@ -207,10 +208,16 @@ accept_text (SohoaTask *task, GVariant *body)
 {
   guint page;
   g_variant_get_child (body, 0, "u", &page);
-  if (task->job->kind != SOHOA_MESSAGE_WORDS || !is_awaited (task, page))
+  const gboolean is_twin = task->job->kind == SOHOA_MESSAGE_TWIN;
+  if ((task->job->kind != SOHOA_MESSAGE_WORDS && !is_twin) || !is_awaited (task, page))
+    return NULL;
+  g_auto (GStrv) words = NULL;
+  g_variant_get_child (body, 1, "^as", &words);
+  const guint n = g_strv_length (words);
+  if (is_twin && n != 0 && n != SOHOA_TWIN_WORDS)
     return NULL;
   SohoaCrewEvent *event = sohoa_crew_event_new (SOHOA_CREW_WORDS, task->job->id, task->next++);
-  g_variant_get_child (body, 1, "^as", &event->words);
+  event->words = g_steal_pointer (&words);
   return event;
 }
 

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 /* What the caller asked for; shared by its tasks. */
 typedef struct {
   guint id;
-  SohoaMessageKind kind; /* READ, REREAD, PREVIEW, WORDS, LEARN, CROP or PRINT */
-  int scan;              /* owned; -1 for PREVIEW, WORDS, LEARN and PRINT */
+  SohoaMessageKind kind; /* READ, REREAD, PREVIEW, WORDS, TWIN, LEARN, CROP or PRINT */
+  int scan;              /* owned; -1 for PREVIEW, WORDS, TWIN, LEARN and PRINT */
   GVariant *arguments;   /* the body of all but READ; NULL for READ */
   SohoaStage until;
   double dpi;    /* of the pictures; 0: none */

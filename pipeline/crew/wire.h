@@ -35,6 +35,8 @@ G_BEGIN_DECLS
   X (PREVIEW, "(ssud)", 0, SUPERVISOR)                                                                       \
   /* form, version, form page: the words that its blank prints */                                            \
   X (WORDS, "(ssu)", 0, SUPERVISOR)                                                                          \
+  /* form, version, form page: what else is registered that prints the same */                               \
+  X (TWIN, "(ssu)", 0, SUPERVISOR)                                                                           \
   /* scan files of one form, to learn its blank from */                                                      \
   X (LEARN, "(aay)", 0, SUPERVISOR)                                                                          \
   /* first picture, page, degrees that it is turned, dpi, corners of the places (x, y: eight each);          \
@@ -56,7 +58,7 @@ G_BEGIN_DECLS
   X (PICTURE, "(uay)", 0, WORKER)                                                                            \
   /* fields whose texts do not fit, PDF file */                                                              \
   X (PRINTED, "(asay)", 0, WORKER)                                                                           \
-  /* form page, words in reading order */                                                                    \
+  /* form page, words in reading order; or form, version and page of its twin, or nothing */                 \
   X (TEXT, "(uas)", 0, WORKER)                                                                               \
   /* a form; sohoa_learned_from_variant() checks it */                                                       \
   X (LEARNED, SOHOA_LEARNED_TYPE, 0, WORKER)                                                                 \

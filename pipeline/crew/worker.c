@@ -231,19 +231,33 @@ do_preview (Worker *worker, SohoaMessage *message, GError **error)
   return answer_picture (worker, page, png, error) && answer_done (worker, error);
 }
 
+/* look: at one page of a blank. */
 static gboolean
-do_words (Worker *worker, SohoaMessage *message, GError **error)
+answer_text (Worker *worker, SohoaMessage *message,
+             char **(*look) (SohoaOcr *, const char *, const char *, guint, GError **), GError **error)
 {
   guint page;
   const char *form, *version;
   g_autoptr (GError) why = NULL;
   g_variant_get (message->body, "(&s&su)", &form, &version, &page);
-  g_auto (GStrv) words = sohoa_ocr_blank_words (worker->ocr, form, version, page, &why);
+  g_auto (GStrv) words = look (worker->ocr, form, version, page, &why);
   if (!words)
     return answer_failure (worker, 0, why, error);
   return sohoa_wire_send (worker->wire, SOHOA_MESSAGE_TEXT, g_variant_new ("(u^as)", page, words), NULL, 0,
                           error) &&
          answer_done (worker, error);
+}
+
+static gboolean
+do_words (Worker *worker, SohoaMessage *message, GError **error)
+{
+  return answer_text (worker, message, sohoa_ocr_blank_words, error);
+}
+
+static gboolean
+do_twin (Worker *worker, SohoaMessage *message, GError **error)
+{
+  return answer_text (worker, message, sohoa_ocr_blank_twin, error);
 }
 
 static gboolean
@@ -328,8 +342,9 @@ serve (Worker *worker, SohoaMessage *message, GError **error)
   static gboolean (*const handlers[]) (Worker *, SohoaMessage *, GError **) = {
     [SOHOA_MESSAGE_SETUP] = do_setup,   [SOHOA_MESSAGE_READ] = do_read,
     [SOHOA_MESSAGE_REREAD] = do_reread, [SOHOA_MESSAGE_PREVIEW] = do_preview,
-    [SOHOA_MESSAGE_WORDS] = do_words,   [SOHOA_MESSAGE_LEARN] = do_learn,
-    [SOHOA_MESSAGE_CROP] = do_crop,     [SOHOA_MESSAGE_PRINT] = do_print,
+    [SOHOA_MESSAGE_WORDS] = do_words,   [SOHOA_MESSAGE_TWIN] = do_twin,
+    [SOHOA_MESSAGE_LEARN] = do_learn,   [SOHOA_MESSAGE_CROP] = do_crop,
+    [SOHOA_MESSAGE_PRINT] = do_print,
   };
   gboolean needs_scan = message->kind == SOHOA_MESSAGE_READ || message->kind == SOHOA_MESSAGE_REREAD ||
                         message->kind == SOHOA_MESSAGE_CROP;

@@ -205,6 +205,18 @@ class CannotStart(unittest.TestCase):
         ours = self.archive("form", "check", forms)
         self.assertEqual(ours.status, house.CLEAN, ours.out)
 
+    def test_versions_that_nobody_could_tell_apart_are_told(self):
+        old = house.ROOT / "schemas" / "forms" / "marital" / "2020-05-28"
+        new = self.root / "marital" / "2024-01-01"
+        shutil.copytree(old, new)
+        definition = (new / "form.json").read_text(encoding="utf-8")
+        (new / "form.json").write_text(definition.replace('"2020-05-28"', '"2024-01-01"'), encoding="utf-8")
+        checked = self.archive("form", "check", new)
+        self.assertEqual(checked.status, house.CLEAN, checked.out)
+        twin = "page 1 prints the same as page 1 of form 'marital' version '2020-05-28'"
+        self.assertIn(f"{new}/blank.pdf: /pages: warning: {twin}", checked.out)
+        self.assertNotIn("warning", self.archive("form", "check", old).out)
+
     def test_a_form_is_learned_from_a_scan_of_it(self):
         finished = house.FIXTURES / "learned" / "ballot" / "2020-11-03"
         out = self.root / "forms" / "ballot" / "2020-11-03"

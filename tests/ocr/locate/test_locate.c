@@ -255,6 +255,9 @@ test_the_same_print_registered_twice_is_ambiguous (void **state)
   g_autoptr (SohoaPrepared) page = scan (&straight, fixture->blank[0], &truth);
   g_autoptr (SohoaLocation) location = sohoa_locate (index, page, NULL);
   assert_int_equal (location->verdict, SOHOA_AMBIGUOUS);
+  assert_non_null (location->rival);
+  assert_ptr_not_equal (location->rival, location->template);
+  assert_int_equal (location->rival_page, 1);
 }
 
 /* A blank of some 18 lines of words, as no other seed has it; one line, if any, in other words. */
