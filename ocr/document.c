@@ -334,6 +334,26 @@ locate_photograph (SohoaOcrDocument *document, const SohoaPrepared *prepared, So
   return TRUE;
 }
 
+/* What one page of a dossier cannot answer for: several sheets in one picture. A form that was found on one
+ * of them is kept, and a person looks at the others; what is no form is not taken for one attachment. */
+static void
+tell_of_several_sheets (const SohoaPrepared *prepared, const SohoaLocation *location, SohoaPageResult *result)
+{
+  const gboolean is_open = result->kind == SOHOA_PAGE_ATTACHMENT || result->kind == SOHOA_PAGE_UNKNOWN;
+
+  if (prepared->bilevel || !(is_open || location_is_doubtful (location)) ||
+      !sohoa_sheets_several (prepared->gray))
+    return;
+  if (!is_open) {
+    sohoa_page_result_add_warning (result, "locate", "several-sheets", TRUE);
+    return;
+  }
+  result->kind = SOHOA_PAGE_UNKNOWN;
+  result->kind_confidence = 0;
+  g_free (result->reason);
+  result->reason = g_strdup ("several-sheets");
+}
+
 /* What a prepared page is, up to reading. */
 static gboolean
 locate_page (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepared *prepared,
@@ -358,6 +378,7 @@ locate_page (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepa
     return FALSE;
   if (photograph != NULL)
     result_leave_flat_view (result, photograph);
+  tell_of_several_sheets (prepared, location, result);
   return TRUE;
 }
 

@@ -12,6 +12,7 @@
 #include "learn/learn.h"
 #include "locate/locate.h"
 #include "prepare/photograph.h"
+#include "prepare/sheets.h"
 #include "read/read.h"
 
 struct SohoaOcr {
