@@ -194,7 +194,7 @@ static void
 test_memory_is_limited_in_the_cage_and_outside (void **state)
 {
   if (g_str_equal (FAKE_CAGE, "sanitizer"))
-    skip ();
+    return; /* a sanitizer maps terabytes: its builds know no limit */
   for (int uncaged = FALSE; uncaged <= TRUE; uncaged++) {
     g_autoptr (SohoaCrew) crew = new_crew_anywhere (uncaged, uncaged ? "at large" : "none", 1, 300);
     g_autofree char *answers = play_to_end (crew, submit (crew, ".ss"));
