@@ -8,7 +8,7 @@ read_checkbox (const SohoaReadContext *context, const SohoaZone *zone, GError **
   SohoaMark mark;
   if (!sohoa_mark_measure (context, &zone->box_mm, &mark, error))
     return NULL;
-  if (mark.state == SOHOA_MARK_DOUBTFUL || mark.state == SOHOA_MARK_FILLED)
+  if (mark.state == SOHOA_MARK_DOUBTFUL || mark.state == SOHOA_MARK_FILLED || mark.is_crossed)
     reading->flags |= SOHOA_READING_DOUBTFUL;
   gboolean ticked = mark.state == SOHOA_MARK_TICKED || mark.state == SOHOA_MARK_FILLED;
   sohoa_reading_set (reading, ticked ? "true" : "false", mark.confidence, "ink");

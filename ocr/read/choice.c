@@ -17,7 +17,8 @@ choose (const SohoaMark *mark, guint n, gboolean *ret_doubtful)
     if (beats)
       best = (int) i;
   }
-  *ret_doubtful = n_ticked > 1 || (best >= 0 && mark[best].state != SOHOA_MARK_TICKED);
+  *ret_doubtful =
+    n_ticked > 1 || (best >= 0 && (mark[best].state != SOHOA_MARK_TICKED || mark[best].is_crossed));
   return best;
 }
 

@@ -1,8 +1,8 @@
 /* mark.c - ink inside a tick box, against the blank.
  *
  * The box's frame is taken out by the template; what is left inside counts. Hand ticks leave the box, but
- * they start in it. Strokes that only pass through (signatures, stamps) are the weak point: hence a doubtful
- * band.
+ * they start in it. Strokes that only pass through (signatures, stamps) look the same inside: where ink of
+ * the box goes on beyond its surroundings in two places, a person has to look.
  */
 #include "mark.h"
 
@@ -23,6 +23,38 @@ ink_share (const SohoaPatch *patch, const SohoaRect *box_mm)
     return 0;
   pixCountPixels (clip, &n, NULL);
   return n / ((double) pixGetWidth (clip) * pixGetHeight (clip));
+}
+
+/* In how many places does a piece leave the patch, other than the blank's own print? */
+static guint
+count_exits (Pix *piece, const Box *at, const SohoaPatch *patch)
+{
+  g_autoptr (Pix) rim = pixCreateTemplate (patch->ink);
+  int width = pixGetWidth (rim), height = pixGetHeight (rim);
+  pixRasterop (rim, at->x, at->y, at->w, at->h, PIX_SRC, piece, 0, 0);
+  pixRasterop (rim, 1, 1, width - 2, height - 2, PIX_CLR, NULL, 0, 0);
+  g_autoptr (Pix) print = pixDilateBrick (NULL, patch->print, 3, 3);
+  pixSubtract (rim, rim, print);
+  l_int32 n = 0;
+  pixCountConnComp (rim, 8, &n);
+  return (guint) n;
+}
+
+/* Does a stroke pass through the box? ink: with the frame, which holds a stroke together that crosses it. */
+static gboolean
+is_crossed (const SohoaPatch *patch, Pix *ink, const SohoaRect *box_mm)
+{
+  g_autoptr (Box) box = sohoa_patch_box (patch, box_mm);
+  g_autoptr (Pixa) pieces = NULL;
+  g_autoptr (Boxa) places = pixConnComp (ink, &pieces, 8);
+  for (int i = 0; i < boxaGetCount (places); i++) {
+    Box *at = places->box[i];
+    l_int32 inside = 0;
+    boxIntersects (at, box, &inside);
+    if (inside && count_exits (pieces->pix[i], at, patch) >= 2)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 static SohoaMark
@@ -47,7 +79,9 @@ sohoa_mark_measure (const SohoaReadContext *context, const SohoaRect *box_mm, So
   if (patch == NULL)
     return FALSE;
   sohoa_patch_flatten (patch);
+  g_autoptr (Pix) ink = pixCopy (NULL, patch->ink);
   sohoa_patch_clean (patch);
   *ret_mark = judge (ink_share (patch, box_mm));
+  ret_mark->is_crossed = ret_mark->state != SOHOA_MARK_EMPTY && is_crossed (patch, ink, box_mm);
   return TRUE;
 }

@@ -15,8 +15,9 @@ typedef enum {
 
 typedef struct {
   SohoaMarkState state;
-  double ink;        /* share of the box's inside that is inked, 0..1 */
-  double confidence; /* 0..1 in the state */
+  double ink;          /* share of the box's inside that is inked, 0..1 */
+  double confidence;   /* 0..1 in the state */
+  gboolean is_crossed; /* its ink passes through: a stamp or a signature, or a very large mark */
 } SohoaMark;
 
 gboolean sohoa_mark_measure (const SohoaReadContext *context, const SohoaRect *box_mm, SohoaMark *ret_mark,

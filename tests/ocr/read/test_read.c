@@ -201,6 +201,7 @@ test_marks_between_empty_and_ticked_are_doubtful (void **state)
   } cases[] = {
     {"cross", {{NULL, 42, 60, 47, 65}, {NULL, 47, 60, 42, 65}}, 2, "true", FALSE},
     {"tick that leaves the box", {{NULL, 42.5, 62, 44, 65}, {NULL, 44, 65, 50, 58}}, 2, "true", FALSE},
+    {"stroke that passes through", {{NULL, 39, 69, 50, 56}}, 1, "true", TRUE},
     {"touch of the corner", {{NULL, 45, 66, 48, 63.6}}, 1, "false", FALSE},
     {"short dash", {{NULL, 44, 62.5, 45.6, 62.5}}, 1, "false", TRUE},
   };
