@@ -2,8 +2,6 @@
  * once. */
 #include <sohoa/correction.h>
 
-#include <math.h>
-
 #include "confusion.h"
 
 static const double good_enough = 0.5;  /* chance of the better reading */
@@ -11,23 +9,17 @@ static const double much_better = 2;    /* times the chance of the other */
 static const double confusions_max = 3; /* between the two; and one in so many letters: */
 static const double letters_each = 5;
 
-/* What the recognizer's confidence of its weakest word is worth. */
-static double
-chance_of (const SohoaReading *reading)
-{
-  return exp (20 * (reading->confidence - 1));
-}
-
 SohoaValue *
 sohoa_correct_by_copy (const SohoaFieldType *type, const SohoaReading *reading, const SohoaReading *copy)
 {
   g_autofree char *raw = sohoa_text_fold (reading->raw), *other = sohoa_text_fold (copy->raw);
+  double chance = sohoa_reading_chance (copy->confidence);
   double limit = MIN (confusions_max, (double) g_utf8_strlen (other, -1) / letters_each);
-  if (chance_of (copy) < MAX (good_enough, much_better * chance_of (reading)) ||
+  if (chance < MAX (good_enough, much_better * sohoa_reading_chance (reading->confidence)) ||
       sohoa_confusion_distance (raw, other, limit) > limit)
     return NULL;
   SohoaValue *value = sohoa_field_type_normalize_reading (type, copy);
-  value->plausibility *= chance_of (copy);
+  value->plausibility *= chance;
   sohoa_value_add_finding (
     value, SOHOA_FINDING_INFO, "corrected",
     "the same is written elsewhere on the page and better read there; the reading is kept");

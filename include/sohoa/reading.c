@@ -61,6 +61,12 @@ sohoa_reading_free (SohoaReading *reading)
   g_free (reading);
 }
 
+double
+sohoa_reading_chance (double confidence)
+{
+  return exp (20 * (confidence - 1));
+}
+
 char *
 sohoa_text_fold (const char *text)
 {

@@ -45,6 +45,10 @@ void sohoa_reading_add_alternative (SohoaReading *reading, const char *raw, doub
 void sohoa_reading_free (SohoaReading *reading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaReading, sohoa_reading_free)
 
+/* What a recognizer's confidence stands for: recognizers give 1 + ln p / 20 for a chance of p, 0..1, that the
+ * weakest word is right as they see it (ocr/engine/ctc.h). */
+double sohoa_reading_chance (double confidence);
+
 /* NFC, every run of white space and control characters one space, none at the ends; invalid UTF-8 replaced.
  */
 char *sohoa_text_fold (const char *text);

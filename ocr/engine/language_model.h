@@ -1,5 +1,5 @@
-/* language_model.h - a model of the lines on filled forms, as the bytes of a model file; part of the program.
- * Tesseract's Vietnamese model, learnt further by scripts/learn. Private to ocr/engine/.
+/* language_model.h - what letters follow each other in Vietnamese, as the bytes of a file of language.h; part
+ * of the program. Made by scripts/learn/language. Private to ocr/engine/.
  */
 #ifndef SOHOA_ENGINE_LANGUAGE_MODEL_H
 #define SOHOA_ENGINE_LANGUAGE_MODEL_H

@@ -25,36 +25,21 @@ ink_share (const SohoaPatch *patch, const SohoaRect *box_mm)
   return n / ((double) pixGetWidth (clip) * pixGetHeight (clip));
 }
 
-/* In how many places does a piece leave the patch, other than the blank's own print? */
-static guint
-count_exits (Pix *piece, const Box *at, const SohoaPatch *patch)
-{
-  g_autoptr (Pix) rim = pixCreateTemplate (patch->ink);
-  int width = pixGetWidth (rim), height = pixGetHeight (rim);
-  pixRasterop (rim, at->x, at->y, at->w, at->h, PIX_SRC, piece, 0, 0);
-  pixRasterop (rim, 1, 1, width - 2, height - 2, PIX_CLR, NULL, 0, 0);
-  g_autoptr (Pix) print = pixDilateBrick (NULL, patch->print, 3, 3);
-  pixSubtract (rim, rim, print);
-  l_int32 n = 0;
-  pixCountConnComp (rim, 8, &n);
-  return (guint) n;
-}
-
-/* Does a stroke pass through the box? ink: with the frame, which holds a stroke together that crosses it. */
+/* Does a stroke pass through the box: is what touches it seen to leave the patch in two places, other than by
+ * the blank's own print? ink: with the frame, which holds a stroke together that crosses it. */
 static gboolean
 is_crossed (const SohoaPatch *patch, Pix *ink, const SohoaRect *box_mm)
 {
   g_autoptr (Box) box = sohoa_patch_box (patch, box_mm);
-  g_autoptr (Pixa) pieces = NULL;
-  g_autoptr (Boxa) places = pixConnComp (ink, &pieces, 8);
-  for (int i = 0; i < boxaGetCount (places); i++) {
-    Box *at = places->box[i];
-    l_int32 inside = 0;
-    boxIntersects (at, box, &inside);
-    if (inside && count_exits (pieces->pix[i], at, patch) >= 2)
-      return TRUE;
-  }
-  return FALSE;
+  g_autoptr (Pix) reached = pixCreateTemplate (ink);
+  pixRasterop (reached, box->x, box->y, box->w, box->h, PIX_SRC, ink, box->x, box->y);
+  pixSeedfillBinary (reached, reached, ink, 8);
+  pixRasterop (reached, 1, 1, pixGetWidth (ink) - 2, pixGetHeight (ink) - 2, PIX_CLR, NULL, 0, 0);
+  g_autoptr (Pix) print = pixDilateBrick (NULL, patch->print, 3, 3);
+  pixSubtract (reached, reached, print);
+  l_int32 n_exits = 0;
+  pixCountConnComp (reached, 8, &n_exits);
+  return n_exits >= 2;
 }
 
 static SohoaMark

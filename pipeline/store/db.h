@@ -89,7 +89,7 @@ GPtrArray *db_collect (SohoaArchive *archive, const char *sql, const DbValue *va
 /* One row of a walk: its values, in the order of the columns; borrowed. */
 typedef void (*DbVisit) (sqlite3_value **row, gpointer data);
 /* Hands over every row of a query without leaving SQLite in between, which over millions of rows halves the
- * time. columns: as after SELECT; from: what follows them, with FROM. */
+ * time. columns: as after SELECT; from: what follows them, with FROM; values are named by number (?1). */
 gboolean db_walk (SohoaArchive *archive, const char *columns, const char *from, const DbValue *values,
                   DbVisit visit, gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,10 +1,11 @@
 /* case.c - see case.h: cases of what was just read, and of what is stored. */
 #include "case.h"
 
-#include <math.h>
 #include <string.h>
 
 #include <json-glib/json-glib.h>
+
+#include "stored_reading.h"
 
 const char *
 sohoa_feature_nick (SohoaFeature feature)
@@ -89,20 +90,16 @@ text_of (const char *json)
   return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
 }
 
-/* Recognizers give 1 + ln p / 20 for a chance of p (ocr/engine/ctc.h). */
-static double
-chance_of (double confidence)
-{
-  return exp (20 * (confidence - 1));
-}
-
 /* An alternative's confidence is the whole's times how likely its one other character is. */
 static void
-add_rival (SohoaTrustCase *self, double confidence)
+add_rivals (SohoaTrustCase *self, const GArray *alternatives)
 {
-  double share = self->confidence > 0 ? CLAMP (confidence / self->confidence, 0, 1) : 1;
-  self->rival = MAX (self->rival, share);
-  self->spread += share;
+  for (guint i = 0; i < alternatives->len; i++) {
+    double confidence = g_array_index (alternatives, SohoaAlternative, i).confidence;
+    double share = self->confidence > 0 ? CLAMP (confidence / self->confidence, 0, 1) : 1;
+    self->rival = MAX (self->rival, share);
+    self->spread += share;
+  }
 }
 
 static void
@@ -125,12 +122,11 @@ sohoa_trust_case_of_reading (const SohoaField *field, const SohoaTrustPlace *pla
   self->is_blank = reading->raw[0] == '\0';
   self->text = text_of (value->json);
   self->confidence = reading->confidence;
-  self->chance = chance_of (reading->confidence);
+  self->chance = sohoa_reading_chance (reading->confidence);
   self->plausibility = value->plausibility;
   self->length = (double) g_utf8_strlen (reading->raw, -1);
   self->flags = reading->flags;
-  for (guint i = 0; i < reading->alternatives->len; i++)
-    add_rival (self, g_array_index (reading->alternatives, SohoaAlternative, i).confidence);
+  add_rivals (self, reading->alternatives);
   for (guint i = 0; i < value->findings->len; i++) {
     const SohoaFinding *finding = g_ptr_array_index (value->findings, i);
     add_finding (self, finding->severity, finding->code);
@@ -139,15 +135,6 @@ sohoa_trust_case_of_reading (const SohoaField *field, const SohoaTrustPlace *pla
 }
 
 /* ---- what is stored ---- */
-
-static void
-take_alternatives (SohoaTrustCase *self, const char *json)
-{
-  g_autoptr (JsonNode) node = json_from_string (json, NULL);
-  JsonArray *all = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  for (guint i = 0; all != NULL && i < json_array_get_length (all); i++)
-    add_rival (self, json_array_get_double_element (json_array_get_array_element (all, i), 1));
-}
 
 static void
 take_findings (SohoaTrustCase *self, const char *json)
@@ -170,6 +157,7 @@ sohoa_trust_case_of_row (const SohoaField *field, gint64 paper, const SohoaField
 {
   const SohoaTrustPlace place = {
     .source = row->source, .page_no = row->page_no, .paper = paper, .residual_mm = row->residual_mm};
+  g_autoptr (SohoaReading) reading = sohoa_stored_reading (row);
   SohoaTrustCase *self = case_new (field, &place);
   self->party = party_of (field);
   self->id = g_strdup_printf ("%" G_GINT64_FORMAT ".%u/%s", row->source, row->page_no, row->field);
@@ -178,11 +166,11 @@ sohoa_trust_case_of_row (const SohoaField *field, gint64 paper, const SohoaField
   self->is_blank = row->raw[0] == '\0';
   self->text = text_of (row->value);
   self->confidence = row->confidence;
-  self->chance = chance_of (row->confidence);
+  self->chance = sohoa_reading_chance (row->confidence);
   self->plausibility = row->plausibility;
   self->length = (double) g_utf8_strlen (row->raw, -1);
   self->flags = row->flags;
-  take_alternatives (self, row->alternatives);
+  add_rivals (self, reading->alternatives);
   take_findings (self, row->findings);
   return self;
 }

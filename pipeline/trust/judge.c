@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include <sohoa/card.h>
-#include <sohoa/correction.h>
 
 #include "../store/json_line.h"
 #include "../store/page.h"
+#include "page.h"
 #include "stored_reading.h"
 
 /* ---- cards ---- */
@@ -74,15 +74,33 @@ court_clear (Court *court)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Court, court_clear)
 
-/* What the program makes of a field that a person answered. */
+static void
+reading_free (gpointer reading)
+{
+  sohoa_reading_free (reading);
+}
+
+/* What was read, row by row. */
+static GPtrArray *
+readings_of (const GPtrArray *rows)
+{
+  GPtrArray *readings = g_ptr_array_new_with_free_func (reading_free);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (readings, sohoa_stored_reading (g_ptr_array_index (rows, i)));
+  return readings;
+}
+
+/* What the program makes of a field that a person answered. readings: of all rows of the page. */
 static SohoaTrustCase *
-case_as_read (const SohoaField *field, gint64 paper, const SohoaFieldRow *row)
+case_as_read (const SohoaForm *form, gint64 paper, const SohoaFieldRow *row, const GPtrArray *readings,
+              guint i)
 {
   const SohoaTrustPlace place = {
     .source = row->source, .page_no = row->page_no, .paper = paper, .residual_mm = row->residual_mm};
-  g_autoptr (SohoaReading) reading = sohoa_stored_reading (row);
-  g_autoptr (SohoaValue) value = sohoa_field_type_normalize_reading (field->type, reading);
-  SohoaTrustCase *self = sohoa_trust_case_of_reading (field, &place, row->recognizer, reading, value);
+  g_autoptr (SohoaValue) value = sohoa_trust_value (form, readings, i);
+  SohoaTrustCase *self =
+    sohoa_trust_case_of_reading (sohoa_form_lookup_field (form, row->field), &place, row->recognizer,
+                                 g_ptr_array_index (readings, i), value);
   self->answer = sohoa_value_same (value->json, row->value) ? SOHOA_ANSWER_CONFIRMED : SOHOA_ANSWER_CHANGED;
   return self;
 }
@@ -94,14 +112,16 @@ take_page (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaPageRow 
   /* A page in no document is a paper of its own. */
   gint64 paper = page->document != 0 ? page->document : -page->id;
   g_autoptr (GPtrArray) rows = sohoa_field_list_page (archive, page->id, error);
+  g_autoptr (GPtrArray) readings = rows != NULL && court->as_read ? readings_of (rows) : NULL;
   for (guint i = 0; rows != NULL && i < rows->len; i++) {
     SohoaFieldRow **row = (SohoaFieldRow **) &g_ptr_array_index (rows, i);
     const SohoaForm *form = sohoa_form_set_lookup (forms, (*row)->form, (*row)->form_version);
     const SohoaField *field = form != NULL ? sohoa_form_lookup_field (form, (*row)->field) : NULL;
     if (field == NULL)
       continue;
-    gboolean as_read = court->as_read && (*row)->state == SOHOA_FIELD_VERIFIED;
-    g_ptr_array_add (court->cases, (as_read ? case_as_read : sohoa_trust_case_of_row) (field, paper, *row));
+    gboolean as_read = readings != NULL && (*row)->state == SOHOA_FIELD_VERIFIED;
+    g_ptr_array_add (court->cases, as_read ? case_as_read (form, paper, *row, readings, i)
+                                           : sohoa_trust_case_of_row (field, paper, *row));
     g_ptr_array_add (court->rows, g_steal_pointer (row));
   }
   if (rows == NULL || !take_cards (archive, page, court->cases, error))

@@ -12,9 +12,9 @@ value_free (gpointer value)
 }
 
 static const SohoaField *
-field_at (const SohoaForm *form, const SohoaPageResult *result, guint i)
+field_at (const SohoaForm *form, const GPtrArray *readings, guint i)
 {
-  const SohoaReading *reading = g_ptr_array_index (result->readings, i);
+  const SohoaReading *reading = g_ptr_array_index (readings, i);
   return sohoa_form_lookup_field (form, reading->field);
 }
 
@@ -26,18 +26,17 @@ is_name (const SohoaField *field)
          strchr (field->id, '[') == NULL;
 }
 
-/* The value of a reading; where the page repeats it and reads it much better there, that one's. */
-static SohoaValue *
-value_of (const SohoaForm *form, const SohoaPageResult *result, guint i)
+SohoaValue *
+sohoa_trust_value (const SohoaForm *form, const GPtrArray *readings, guint i)
 {
-  const SohoaReading *reading = g_ptr_array_index (result->readings, i);
-  const SohoaField *field = field_at (form, result, i);
-  for (guint k = 0; k < result->readings->len && *reading->raw != '\0' && is_name (field); k++) {
-    const SohoaField *other = field_at (form, result, k);
-    if (k == i || !is_name (other) || strcmp (field->role, other->role) != 0 ||
+  const SohoaReading *reading = g_ptr_array_index (readings, i);
+  const SohoaField *field = field_at (form, readings, i);
+  for (guint k = 0; k < readings->len && *reading->raw != '\0' && is_name (field); k++) {
+    const SohoaField *other = field_at (form, readings, k);
+    if (k == i || other == NULL || !is_name (other) || strcmp (field->role, other->role) != 0 ||
         g_strcmp0 (field->element, other->element) != 0)
       continue;
-    SohoaValue *value = sohoa_correct_by_copy (field->type, reading, g_ptr_array_index (result->readings, k));
+    SohoaValue *value = sohoa_correct_by_copy (field->type, reading, g_ptr_array_index (readings, k));
     if (value != NULL)
       return value;
   }
@@ -53,8 +52,8 @@ sohoa_trust_page (const SohoaForm *form, const char *recognizer, const SohoaPage
   page->cases = sohoa_trust_cases_new ();
   for (guint i = 0; i < result->readings->len; i++) {
     const SohoaReading *reading = g_ptr_array_index (result->readings, i);
-    const SohoaField *field = field_at (form, result, i);
-    SohoaValue *value = value_of (form, result, i);
+    const SohoaField *field = field_at (form, result->readings, i);
+    SohoaValue *value = sohoa_trust_value (form, result->readings, i);
     g_ptr_array_add (page->values, value);
     g_ptr_array_add (page->cases, sohoa_trust_case_of_reading (field, &place, recognizer, reading, value));
   }

@@ -49,18 +49,20 @@ def verdicts(measures, rows):
     """(a line for people, reached or not) for each row, wrong forms and the zones; what did not occur is reached."""
     out = []
 
-    def add(what, target, measured, reached):
-        out.append((f"  {what:42} {target:10} {measured:40} {'ok' if reached else 'SHORT'}", reached))
+    def add(what, target, measured, reached, *, occurred=True):
+        verdict = "none seen" if not occurred else "ok" if reached else "SHORT"
+        out.append((f"  {what:42} {target:10} {measured:40} {verdict}", reached))
 
     for what, name, groups, relation, target in rows:
         share = _joined(measures, name, groups)
         percent = 100 * share.rate
         reached = share.n == 0 or (percent >= target if relation == ">=" else percent <= target)
-        add(what, f"{relation} {target} %", str(share), reached)
+        add(what, f"{relation} {target} %", str(share), reached, occurred=share.n > 0)
     foreign = measures.foreign_fields
     add("fields from a wrongly taken form", "none", f"{foreign:6}", foreign == 0)
     corners = [mm for tier in OFFICE for mm in measures.zones_mm[tier]]
     p95 = measuring.percentile(corners, 0.95)
     reached = not corners or p95 <= ZONE_TARGET_MM
-    add("zone corner error, 95th percentile, T0-T2", f"<= {ZONE_TARGET_MM} mm", f"{p95:6.3f} mm", reached)
+    add("zone corner error, 95th percentile, T0-T2", f"<= {ZONE_TARGET_MM} mm", f"{p95:6.3f} mm", reached,
+        occurred=bool(corners))
     return out
