@@ -54,22 +54,25 @@ multiply (const SohoaMatrix *matrix, const guint8 *inputs, float *ret_values)
 
 static void run_layer (const SohoaLayer *layer, const Grid *in, Grid *ret_out);
 
-/* Windows around each place, column by column. Outside the image lies paper. */
+/* Windows around each place, column by column. Outside the image lies paper: `framed` has so much of it
+ * around that every window lies inside, and is turned, so that a column of a window is one stretch of bytes.
+ */
 static void
 run_convolve (const SohoaLayer *layer, const Grid *in, Grid *ret_out)
 {
   grid_init (ret_out, in->height, in->width, layer->n_outputs);
-  const int height = in->height, width = in->width, depth = in->depth; /* bytes may alias those of in */
-  guint8 *restrict to = ret_out->v;
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      for (int u = x - layer->x; u <= x + layer->x; u++)
-        for (int v = y - layer->y; v <= y + layer->y; v++, to += depth) {
-          gboolean inside = u >= 0 && u < width && v >= 0 && v < height;
-          const guint8 *from = in->v + (inside ? ((gsize) v * width + u) * depth : 0);
-          for (int i = 0; i < depth; i++)
-            to[i] = inside ? from[i] : SOHOA_OFFSET + SOHOA_ACTIVATION;
-        }
+  g_auto (Grid) framed = {0};
+  grid_init (&framed, in->width + 2 * layer->x, in->height + 2 * layer->y, in->depth);
+  memset (framed.v, SOHOA_OFFSET + SOHOA_ACTIVATION, (gsize) framed.height * framed.width * framed.depth);
+  for (int y = 0; y < in->height; y++)
+    for (int x = 0; x < in->width; x++)
+      memcpy (grid_at (&framed, x + layer->x, y + layer->y), grid_at (in, y, x), (gsize) in->depth);
+  gsize column = (gsize) (2 * layer->y + 1) * in->depth;
+  guint8 *to = ret_out->v;
+  for (int y = 0; y < in->height; y++)
+    for (int x = 0; x < in->width; x++)
+      for (int u = 0; u <= 2 * layer->x; u++, to += column)
+        memcpy (to, grid_at (&framed, x + u, y), column);
 }
 
 static void

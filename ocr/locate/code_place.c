@@ -16,14 +16,18 @@ typedef struct {
 } Grid;
 
 static void
-mark_print (guint8 *cells, int width, int height, Pix *blank, double px_per_mm)
+mark_print (guint8 *cells, int width, int height, const SohoaPlane *blank, double px_per_mm)
 {
-  for (int y = 0; y < pixGetHeight (blank); y++) {
-    const l_uint32 *row = pixGetData (blank) + (gsize) y * (gsize) pixGetWpl (blank);
-    const int cell_y = (int) (y / px_per_mm);
-    for (int x = 0; x < pixGetWidth (blank) && cell_y < height; x++)
-      if (GET_DATA_BYTE (row, x) < INK_BELOW && (int) (x / px_per_mm) < width)
-        cells[cell_y * width + (int) (x / px_per_mm)] = 1;
+  for (int y = 0; y < blank->height && y / px_per_mm < height; y++) {
+    const guint8 *row = blank->data + (gsize) y * (gsize) blank->width;
+    guint8 *cell = cells + (int) (y / px_per_mm) * width;
+    for (int i = 0, x = 0; i < width; i++) {
+      guint8 darkest = 255;
+      for (const int end = MIN (blank->width, (int) ceil ((i + 1) * px_per_mm)); x < end; x++)
+        darkest = MIN (darkest, row[x]);
+      if (darkest < INK_BELOW)
+        cell[i] = 1;
+    }
   }
 }
 
@@ -62,11 +66,11 @@ distance (const Grid *grid, int x, int y)
 }
 
 gboolean
-sohoa_code_place_find (Pix *blank, double dpi, const SohoaTemplate *template, guint form_page,
+sohoa_code_place_find (const SohoaPlane *blank, double dpi, const SohoaTemplate *template, guint form_page,
                        SohoaRect *ret_mm)
 {
   const double px_per_mm = dpi / 25.4;
-  Grid grid = {(int) (pixGetWidth (blank) / px_per_mm), (int) (pixGetHeight (blank) / px_per_mm), NULL};
+  Grid grid = {(int) (blank->width / px_per_mm), (int) (blank->height / px_per_mm), NULL};
   g_autofree guint8 *cells = g_new0 (guint8, (gsize) grid.width * (gsize) grid.height + 1);
   g_autofree guint *taken = g_new0 (guint, (gsize) (grid.width + 1) * (gsize) (grid.height + 1));
   int best = G_MAXINT;

@@ -8,7 +8,7 @@
 
 #include <sohoa/template.h>
 
-#include "../page.h"
+#include "plane.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * a module at 200 dpi. Below it is room for a line of small print. */
 enum { SOHOA_CODE_PLACE_MM = 16, SOHOA_CODE_CAPTION_MM = 3 };
 
-/* blank: 8 bpp at dpi. FALSE when the page has no such place. */
-gboolean sohoa_code_place_find (Pix *blank, double dpi, const SohoaTemplate *template, guint form_page,
+/* blank: at dpi. FALSE when the page has no such place. */
+gboolean sohoa_code_place_find (const SohoaPlane *blank, double dpi, const SohoaTemplate *template, guint form_page,
                                 SohoaRect *ret_mm);
 
 G_END_DECLS

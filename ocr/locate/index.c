@@ -124,7 +124,7 @@ index_page_new (const SohoaTemplate *template, guint number, GError **error)
   page->width_mm = width_mm, page->height_mm = height_mm;
   page->anchors = g_steal_pointer (&anchors);
   page->kin = g_ptr_array_new ();
-  page->has_code_place = sohoa_code_place_find (blank, SOHOA_ANCHOR_DPI, template, number, &page->code_place);
+  page->has_code_place = sohoa_code_place_find (fine, SOHOA_ANCHOR_DPI, template, number, &page->code_place);
   init_profile (&page->rows, &strips->down, FALSE, height_mm);
   init_profile (&page->columns, &strips->across, TRUE, width_mm);
   sohoa_profile_init_half (&page->rough_rows, &page->rows);

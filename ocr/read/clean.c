@@ -47,17 +47,37 @@ typedef struct {
   int dx, dy, score;
 } Shift;
 
+/* The 32 pixels of a row from x on, a multiple of 32, of the row as it is after dx pixels to the right, |dx|
+ * < 32. */
+static l_uint32
+shifted_word (const l_uint32 *row, int wpl, int w, int dx)
+{
+  if (dx == 0)
+    return row[w];
+  l_uint32 other =
+    dx > 0 ? (w > 0 ? row[w - 1] << (32 - dx) : 0) : (w + 1 < wpl ? row[w + 1] >> (32 + dx) : 0);
+  return (dx > 0 ? row[w] >> dx : row[w] << -dx) | other;
+}
+
+/* How many pixels of the print, so far shifted, are ink. */
+static int
+count_common (const SohoaPatch *patch, int dx, int dy)
+{
+  int wpl = pixGetWpl (patch->ink), height = pixGetHeight (patch->ink), n = 0;
+  const l_uint32 *ink = pixGetData (patch->ink), *print = pixGetData (patch->print);
+  for (int y = MAX (dy, 0); y < MIN (height, height + dy); y++)
+    for (int w = 0; w < wpl; w++)
+      n += __builtin_popcount (ink[y * wpl + w] & shifted_word (print + (y - dy) * wpl, wpl, w, dx));
+  return n;
+}
+
 /* Takes over a shift that has more common ink; small shifts preferred. */
 static void
 try_shift (const SohoaPatch *patch, int dx, int dy, Shift *best)
 {
   if (abs (dx) > SHIFT || abs (dy) > SHIFT)
     return;
-  g_autoptr (Pix) moved = pixTranslate (NULL, patch->print, dx, dy, L_BRING_IN_WHITE);
-  l_int32 common = 0;
-  pixAnd (moved, moved, patch->ink);
-  pixCountPixels (moved, &common, NULL);
-  int score = common * 16 - (dx * dx + dy * dy) * 2;
+  int score = count_common (patch, dx, dy) * 16 - (dx * dx + dy * dy) * 2;
   if (score > best->score)
     *best = (Shift){dx, dy, score};
 }
@@ -70,6 +90,8 @@ align_print (SohoaPatch *patch)
   pixCountPixels (patch->print, &n_print, NULL);
   if (n_print < PRINT_MIN)
     return;
+  pixSetPadBits (patch->ink, 0);
+  pixSetPadBits (patch->print, 0);
   Shift best = {0, 0, G_MININT};
   for (int dy = -SHIFT; dy <= SHIFT; dy += 2)
     for (int dx = -SHIFT; dx <= SHIFT; dx += 2)

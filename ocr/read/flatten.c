@@ -29,11 +29,10 @@ quantile (const int histogram[256], double share)
 static void
 add_histogram (Pix *gray, int x0, int x1, int histogram[256])
 {
-  for (int y = 0; y < pixGetHeight (gray); y++) {
-    const l_uint32 *row = pixGetData (gray) + (size_t) y * pixGetWpl (gray);
+  const l_uint32 *row = pixGetData (gray);
+  for (int y = 0, height = pixGetHeight (gray), wpl = pixGetWpl (gray); y < height; y++, row += wpl)
     for (int x = x0; x < x1; x++)
       histogram[GET_DATA_BYTE (row, x)]++;
-  }
 }
 
 /* The paper's level of each block; one more at the end, so that interpolation needs no special case. */
@@ -51,20 +50,33 @@ measure_paper (Pix *gray, int n_blocks)
   return paper;
 }
 
-static void
-level_paper (Pix *gray)
+/* The paper's level at each column, as PAPER / level in 32 binary digits after the point, rounded up: exact
+ * for the product with a byte. */
+static guint64 *
+measure_gain (Pix *gray)
 {
   int width = pixGetWidth (gray), n_blocks = (width + BLOCK - 1) / BLOCK;
   g_autofree int *paper = measure_paper (gray, n_blocks);
+  guint64 *gain = g_new (guint64, width);
   for (int x = 0; x < width; x++) {
     int at = MAX (x - BLOCK / 2, 0), block = MIN (at / BLOCK, n_blocks - 1), part = at % BLOCK;
-    int level = (paper[block] * (BLOCK - part) + paper[block + 1] * part) / BLOCK;
-    for (int y = 0; y < pixGetHeight (gray); y++) {
-      l_uint32 *row = pixGetData (gray) + (size_t) y * pixGetWpl (gray);
-      int value = GET_DATA_BYTE (row, x) * PAPER / level;
+    guint64 level = (guint64) ((paper[block] * (BLOCK - part) + paper[block + 1] * part) / BLOCK);
+    gain[x] = ((PAPER * G_GUINT64_CONSTANT (0x100000000)) + level - 1) / level;
+  }
+  return gain;
+}
+
+static void
+level_paper (Pix *gray)
+{
+  g_autofree guint64 *gain = measure_gain (gray);
+  int width = pixGetWidth (gray), height = pixGetHeight (gray), wpl = pixGetWpl (gray);
+  l_uint32 *row = pixGetData (gray);
+  for (int y = 0; y < height; y++, row += wpl)
+    for (int x = 0; x < width; x++) {
+      guint64 value = GET_DATA_BYTE (row, x) * gain[x] >> 32;
       SET_DATA_BYTE (row, x, (l_uint8) MIN (value, 255));
     }
-  }
 }
 
 static void

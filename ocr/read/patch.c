@@ -19,17 +19,21 @@ typedef struct {
   int x0, y0; /* of its top left pixel on the page */
 } Source;
 
-/* The gray at a point in 16.16 fixed point; white outside. */
-static int
-source_at (const Source *source, int x, int y)
+/* The gray at a point in 16.16 fixed point, at least a pixel inside. */
+static inline int
+source_inside (const Source *source, int x, int y)
 {
   int ix = x >> 16, iy = y >> 16, fx = (x >> 8) & 255, fy = (y >> 8) & 255;
-  if (ix < 0 || iy < 0 || ix >= source->width - 1 || iy >= source->height - 1)
-    return 255;
   const l_uint32 *upper = source->data + (size_t) iy * source->wpl, *lower = upper + source->wpl;
   int top = GET_DATA_BYTE (upper, ix) * (256 - fx) + GET_DATA_BYTE (upper, ix + 1) * fx;
   int bottom = GET_DATA_BYTE (lower, ix) * (256 - fx) + GET_DATA_BYTE (lower, ix + 1) * fx;
   return (top * (256 - fy) + bottom * fy) >> 16;
+}
+
+static gboolean
+is_inside (const Source *source, int x, int y)
+{
+  return x >= 0 && y >= 0 && x >> 16 < source->width - 1 && y >> 16 < source->height - 1;
 }
 
 static SohoaPoint
@@ -54,9 +58,15 @@ add_samples (const Source *source, const SohoaQuad *corner, double t, int n, int
       step_y = (int) lround ((right.y - left.y) / (NODE * n) * 65536);
   int x = (int) lround ((left.x - source->x0) * 65536) + step_x / 2,
       y = (int) lround ((left.y - source->y0) * 65536) + step_y / 2;
-  for (int u = 0; u < width; u++)
-    for (int k = 0; k < n; k++, x += step_x, y += step_y)
-      sums[u] += source_at (source, x, y);
+  int last = NODE * n - 1;
+  if (is_inside (source, x, y) && is_inside (source, x + last * step_x, y + last * step_y))
+    for (int u = 0; u < width; u++)
+      for (int k = 0; k < n; k++, x += step_x, y += step_y)
+        sums[u] += source_inside (source, x, y);
+  else /* white outside */
+    for (int u = 0; u < width; u++)
+      for (int k = 0; k < n; k++, x += step_x, y += step_y)
+        sums[u] += is_inside (source, x, y) ? source_inside (source, x, y) : 255;
 }
 
 /* One tile of at most NODE x NODE pixels; corner: where its four corners lie on the source. */

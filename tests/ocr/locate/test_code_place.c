@@ -44,6 +44,13 @@ overlap (const SohoaRect *a, const SohoaRect *b)
          b->y < a->y + a->h;
 }
 
+static gboolean
+find (Pix *paper, const SohoaTemplate *template, guint form_page, SohoaRect *ret_mm)
+{
+  g_autoptr (SohoaPlane) plane = sohoa_plane_new (paper);
+  return sohoa_code_place_find (plane, DPI, template, form_page, ret_mm);
+}
+
 static void
 test_the_place_is_near_a_corner_and_clear_of_print_and_zones (void **state)
 {
@@ -52,15 +59,15 @@ test_the_place_is_near_a_corner_and_clear_of_print_and_zones (void **state)
   g_autoptr (SohoaTemplate) empty = template_with (NULL);
   g_autoptr (SohoaTemplate) taken = template_with (&zone);
   SohoaRect place;
-  assert_true (sohoa_code_place_find (pix, DPI, empty, 1, &place));
+  assert_true (find (pix, empty, 1, &place));
   assert_true (place.x == 10 && place.y == 10);
   print_on (pix, &print);
-  assert_true (sohoa_code_place_find (pix, DPI, taken, 1, &place));
+  assert_true (find (pix, taken, 1, &place));
   assert_false (overlap (&place, &print));
   assert_false (overlap (&place, &zone));
   assert_true (place.x + place.w <= 200 && place.y + place.h <= 287);
   /* zones of other pages do not matter */
-  assert_true (sohoa_code_place_find (pix, DPI, taken, 2, &place));
+  assert_true (find (pix, taken, 2, &place));
   assert_true (place.x == 10);
 }
 
@@ -71,7 +78,7 @@ test_a_page_that_is_full_has_none (void **state)
   g_autoptr (Pix) pix = paper ();
   g_autoptr (SohoaTemplate) template = template_with (&all);
   SohoaRect place;
-  assert_false (sohoa_code_place_find (pix, DPI, template, 1, &place));
+  assert_false (find (pix, template, 1, &place));
 }
 
 int
