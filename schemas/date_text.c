@@ -47,6 +47,13 @@ is_opening (const char *text, gsize length)
   return FALSE;
 }
 
+/* "08/12/1997" */
+static gboolean
+is_full (const Numbers *n)
+{
+  return n->n == 3 && n->digits[0] == 2 && n->digits[1] == 2 && n->digits[2] == 4;
+}
+
 static gboolean
 split_numbers (const char *text, Numbers *ret_numbers)
 {
@@ -70,22 +77,40 @@ split_numbers (const char *text, Numbers *ret_numbers)
     numbers.digits[numbers.n++] = (guint) digits;
     p += gap + digits;
   }
-  /* "1 1/1998" is 11/1998 or 1/1/1998: blanks separate everywhere or nowhere. */
-  if (n_blank > 0 && n_blank != numbers.n - 1)
+  /* "1 1/1998" is 11/1998 or 1/1/1998: blanks separate everywhere or nowhere, unless every part is full. */
+  if (n_blank > 0 && n_blank != numbers.n - 1 && !is_full (&numbers))
     return FALSE;
   *ret_numbers = numbers;
   return numbers.n > 0 && p[strspn (p, " .,;")] == '\0';
 }
 
+/* Day, month and year with separators lost: "08121997" as on the cards' codes, "0812/1997", "08/121997". */
+static gboolean
+join_numbers (const Numbers *n, SohoaDate *ret_date)
+{
+  const guint *v = n->value, *digits = n->digits;
+  guint all = v[0];
+
+  if (n->n == 2 && digits[0] == 4 && digits[1] == 4 && v[1] >= year_min)
+    all = v[0] * 10000 + v[1];
+  else if (n->n == 2 && digits[0] == 2 && digits[1] == 6)
+    all = v[0] * 1000000 + v[1];
+  else if (n->n != 1 || digits[0] != 8)
+    return FALSE;
+  *ret_date = (SohoaDate){all % 10000, all / 10000 % 100, all / 1000000};
+  return TRUE;
+}
+
 static SohoaDateVerdict
-assign (const Numbers *n, SohoaDate *ret_date)
+assign (const Numbers *n, SohoaDate *ret_date, guint *ret_n_parts)
 {
   const guint *v = n->value, *digits = n->digits;
 
+  *ret_n_parts = n->n;
   if (n->n == 1 && digits[0] == 4)
     *ret_date = (SohoaDate){v[0], 0, 0};
-  else if (n->n == 1 && digits[0] == 8) /* ddmmyyyy, as on the cards' codes */
-    *ret_date = (SohoaDate){v[0] % 10000, v[0] / 10000 % 100, v[0] / 1000000};
+  else if (join_numbers (n, ret_date))
+    *ret_n_parts = 3;
   else if (n->n == 2 && digits[0] <= 2 && digits[1] == 4)
     *ret_date = (SohoaDate){v[1], v[0], 0};
   else if (n->n == 2 && digits[0] == 4 && digits[1] == 2)
@@ -122,13 +147,14 @@ sohoa_date_parse (const char *text, SohoaDate *ret_date)
   SohoaDateVerdict verdict;
   SohoaDate date;
   Numbers numbers;
+  guint n_parts;
 
   if (!split_numbers (bare, &numbers))
     return SOHOA_DATE_NONE;
-  verdict = assign (&numbers, &date);
+  verdict = assign (&numbers, &date, &n_parts);
   if (verdict != SOHOA_DATE_GOOD)
     return verdict;
-  if (!exists (&date, numbers.digits[0] == 8 ? 3 : numbers.n))
+  if (!exists (&date, n_parts))
     return SOHOA_DATE_IMPOSSIBLE;
   *ret_date = date;
   return SOHOA_DATE_GOOD;

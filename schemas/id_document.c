@@ -52,12 +52,16 @@ cut_out (char **text, const char *pattern)
   return g_strndup (whole + start, (gsize) (end - start));
 }
 
+/* Day, month and year; where each is full, a separator may be lost. */
+static const char a_date[] =
+  "(?<!\\d)(?:\\d{1,2}\\s*(?:[/.-]|thang)\\s*\\d{1,2}\\s*(?:[/.-]|,?\\s*nam)\\s*\\d{4}"
+  "|\\d{2}[/.-]\\d{2} ?\\d{4}|\\d{2} ?\\d{2}[/.-]\\d{4})(?!\\d)";
+
 /* "" when there is no date, or one that does not exist. */
 static char *
 take_date (char **text, SohoaValue *value)
 {
-  g_autofree char *found =
-    cut_out (text, "(?<!\\d)\\d{1,2}\\s*(?:[/.-]|thang)\\s*\\d{1,2}\\s*(?:[/.-]|,?\\s*nam)\\s*\\d{4}(?!\\d)");
+  g_autofree char *found = cut_out (text, a_date);
   SohoaDate date;
 
   if (found == NULL) {
