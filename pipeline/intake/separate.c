@@ -23,16 +23,46 @@ comparable (const SohoaPageRow *a, const SohoaPageRow *b)
          g_strcmp0 (a->form_version, b->form_version) == 0 && a->form_page == b->form_page;
 }
 
-static gboolean
-is_copy (SohoaArchive *archive, const SohoaPageRow *page, const SohoaPageRow *earlier, gboolean *ret_same,
-         GError **error)
+static void
+signature_free (gpointer signature)
 {
-  g_autoptr (GBytes) a = NULL, b = NULL;
+  g_clear_pointer (&signature, g_bytes_unref);
+}
+
+/* Fingerprints of pages by their ids, which are those of rows that must outlive them. */
+static GHashTable *
+signatures_new (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, signature_free);
+}
+
+/* Loaded when first asked for; *ret_signature is borrowed, NULL when there is none. */
+static gboolean
+signature_of (SohoaArchive *archive, GHashTable *signatures, const SohoaPageRow *page, GBytes **ret_signature,
+              GError **error)
+{
+  gpointer known = NULL;
+  *ret_signature = NULL;
+  if (g_hash_table_lookup_extended (signatures, &page->id, NULL, &known)) {
+    *ret_signature = known;
+    return TRUE;
+  }
+  if (!sohoa_page_load_signature (archive, page->id, ret_signature, error))
+    return FALSE;
+  g_hash_table_insert (signatures, (gpointer) &page->id, *ret_signature);
+  return TRUE;
+}
+
+static gboolean
+is_copy (SohoaArchive *archive, GHashTable *signatures, const SohoaPageRow *page, const SohoaPageRow *earlier,
+         gboolean *ret_same, GError **error)
+{
+  GBytes *a, *b;
   *ret_same = FALSE;
   if (!comparable (page, earlier))
     return TRUE;
-  if (!sohoa_page_load_signature (archive, page->id, &a, error) ||
-      !sohoa_page_load_signature (archive, earlier->id, &b, error))
+  if (!signature_of (archive, signatures, page, &a, error) ||
+      !signature_of (archive, signatures, earlier, &b, error))
     return FALSE;
   *ret_same = sohoa_page_signature_same (a, b);
   return TRUE;
@@ -45,16 +75,17 @@ is_original (const SohoaPageRow *page)
   return page->state == SOHOA_PAGE_STATE_DONE || page->state == SOHOA_PAGE_STATE_REVIEW;
 }
 
-/* The first of pages[0 .. n) that page is a copy of; 0 when it is none. */
+/* The first of pages[0 .. n) that pages[n] is a copy of; 0 when it is none. */
 static gboolean
-find_original (SohoaArchive *archive, const GPtrArray *pages, guint n, const SohoaPageRow *page,
+find_original (SohoaArchive *archive, GHashTable *signatures, const GPtrArray *pages, guint n,
                gint64 *ret_original, GError **error)
 {
+  const SohoaPageRow *page = g_ptr_array_index (pages, n);
   gboolean same = FALSE;
   *ret_original = 0;
   for (guint i = 0; i < n && *ret_original == 0; i++) {
     const SohoaPageRow *earlier = g_ptr_array_index (pages, i);
-    if (is_original (earlier) && !is_copy (archive, page, earlier, &same, error))
+    if (is_original (earlier) && !is_copy (archive, signatures, page, earlier, &same, error))
       return FALSE;
     if (is_original (earlier) && same)
       *ret_original = earlier->id;
@@ -67,13 +98,14 @@ static gboolean
 mark_copies (SohoaArchive *archive, gint64 source, gint64 dossier, GError **error)
 {
   g_autoptr (GPtrArray) pages = sohoa_page_list_dossier (archive, dossier, error);
+  g_autoptr (GHashTable) signatures = signatures_new ();
   gint64 original;
 
   for (guint i = 0; pages != NULL && i < pages->len; i++) {
     SohoaPageRow *page = g_ptr_array_index (pages, i);
     if (page->source != source || !is_original (page))
       continue;
-    if (!find_original (archive, pages, i, page, &original, error) ||
+    if (!find_original (archive, signatures, pages, i, &original, error) ||
         (original != 0 && !sohoa_page_set_duplicate (archive, page->id, original, error)))
       return FALSE;
     if (original != 0)
@@ -107,15 +139,15 @@ read_cover_code (SohoaArchive *archive, const SohoaFormSet *forms, gint64 page, 
 }
 
 static gboolean
-look_at_page (SohoaArchive *archive, const SohoaFormSet *forms, const GPtrArray *rows, guint i,
-              SohoaSeparatePage *page, GError **error)
+look_at_page (SohoaArchive *archive, const SohoaFormSet *forms, GHashTable *signatures, const GPtrArray *rows,
+              guint i, SohoaSeparatePage *page, GError **error)
 {
   const SohoaPageRow *row = g_ptr_array_index (rows, i);
   gint64 original = 0;
 
   page->is_blank = row->kind == SOHOA_PAGE_BLANK;
   page->is_cover = row->kind == SOHOA_PAGE_COVER;
-  if (page->is_cover && is_original (row) && !find_original (archive, rows, i, row, &original, error))
+  if (page->is_cover && is_original (row) && !find_original (archive, signatures, rows, i, &original, error))
     return FALSE;
   page->is_copy = original != 0 || row->state == SOHOA_PAGE_STATE_DUPLICATE;
   return !page->is_cover || read_cover_code (archive, forms, row->id, &page->code, error);
@@ -133,8 +165,10 @@ look_at_pages (SohoaArchive *archive, const SohoaFormSet *forms, const GPtrArray
   g_autoptr (GArray) pages = g_array_sized_new (FALSE, TRUE, sizeof (SohoaSeparatePage), rows->len);
   g_array_set_clear_func (pages, page_clear);
   g_array_set_size (pages, rows->len);
+  g_autoptr (GHashTable) signatures = signatures_new ();
   for (guint i = 0; i < rows->len; i++)
-    if (!look_at_page (archive, forms, rows, i, &g_array_index (pages, SohoaSeparatePage, i), error))
+    if (!look_at_page (archive, forms, signatures, rows, i, &g_array_index (pages, SohoaSeparatePage, i),
+                       error))
       return NULL;
   return g_steal_pointer (&pages);
 }
