@@ -9,6 +9,8 @@ static const double likely_from = 0.003; /* probability from which a character i
 static const double choice_min = 0.001;  /* and from which it is worth a mention beside the one chosen */
 /* Characters mostly have a blank between them; two that touch are more often one that is seen twice. */
 static const double touching = 0.3;
+/* How likely it is that the characters of a line were miscounted before it was read. */
+static const double miscounted = 0.02;
 
 /* A probability as a confidence, on the scale of libtesseract, which spreads out what is nearly certain. */
 static double
@@ -57,12 +59,23 @@ typedef struct {
   GArray *now, *next; /* of Beam; the best one's probability is about 1 */
   double log_scale;   /* by which the true ones are smaller */
   const SohoaCtcExpectation *expectation;
+  guint space; /* the label of gaps */
 } Search;
 
+static guint
+space_of (const SohoaModel *model)
+{
+  guint label = 0;
+  while (label < model->text->len && g_strcmp0 (g_ptr_array_index (model->text, label), " ") != 0)
+    label++;
+  return label;
+}
+
 static void
-search_init (Search *search, const SohoaCtcExpectation *expectation)
+search_init (Search *search, const SohoaModel *model, const SohoaCtcExpectation *expectation)
 {
   search->expectation = expectation;
+  search->space = space_of (model);
   search->chains = g_array_new (FALSE, FALSE, sizeof (Chain));
   search->now = g_array_new (FALSE, FALSE, sizeof (Beam));
   search->next = g_array_new (FALSE, FALSE, sizeof (Beam));
@@ -178,18 +191,37 @@ search_step (Search *search, const float *row, guint blank, const guint *likely,
   turn_over (search);
 }
 
-/* The most probable one, a space after it. */
+/* Has the chain as many characters as the line is known to hold? */
+static gboolean
+has_all_characters (const Search *search, int chain)
+{
+  const SohoaLineHints *hints = search->expectation->hints;
+  if (hints == NULL || hints->n_characters == 0)
+    return TRUE;
+  guint n = 0;
+  for (; chain > 0; chain = chain_at (search, chain)->before)
+    n += chain_at (search, chain)->label != search->space;
+  return n == hints->n_characters;
+}
+
+/* By what factor a whole chain is more or less probable: by its length, and a space after it. */
+static double
+gain_of_end (const Search *search, int chain)
+{
+  double gain = search->expectation->prior != NULL ? gain_of (search, chain, search->space) : 1;
+  return has_all_characters (search, chain) ? gain : gain * miscounted;
+}
+
 static int
 best_chain (const Search *search, double *ret_log_probability)
 {
-  const SohoaPrior *prior = search->expectation->prior;
   int best = 0;
   double most = -1;
   for (guint i = 0; i < search->now->len; i++) {
     const Beam *beam = &g_array_index (search->now, Beam, i);
-    double end = prior != NULL ? gain_of (search, beam->chain, sohoa_prior_space (prior)) : 1;
-    if ((beam->ended + beam->open) * end > most) {
-      most = (beam->ended + beam->open) * end;
+    double probability = (beam->ended + beam->open) * gain_of_end (search, beam->chain);
+    if (probability > most) {
+      most = probability;
       best = beam->chain;
     }
   }
@@ -199,11 +231,12 @@ best_chain (const Search *search, double *ret_log_probability)
 
 /* The most probable text's labels, in order. */
 static GArray *
-search_text (const SohoaNetworkAnswer *answer, guint blank, const SohoaCtcExpectation *expectation,
-             double *ret_log_probability)
+search_text (const SohoaNetworkAnswer *answer, const SohoaModel *model,
+             const SohoaCtcExpectation *expectation, double *ret_log_probability)
 {
+  guint blank = sohoa_network_blank (model->network);
   g_auto (Search) search = {0};
-  search_init (&search, expectation);
+  search_init (&search, model, expectation);
   g_autofree guint *likely = g_new (guint, answer->n_labels);
   for (guint step = 0; step < answer->n_steps; step++) {
     const float *row = row_of (answer, step);
@@ -342,7 +375,7 @@ sohoa_ctc_decode (SohoaNetworkAnswer *answer, const SohoaModel *model, const gbo
     forbid (row_of (answer, step), answer->n_labels, blank, allowed);
   for (guint step = 0; step < answer->n_steps && expectation->prior && expectation->hints->on_leader; step++)
     sohoa_prior_suppose_dots (expectation->prior, row_of (answer, step));
-  g_autoptr (GArray) text = search_text (answer, blank, expectation, ret_log_probability);
+  g_autoptr (GArray) text = search_text (answer, model, expectation, ret_log_probability);
   g_autoptr (GArray) runs = find_runs (answer, text, blank);
   SohoaLine *line = sohoa_line_new (method);
   double weakest = 1;

@@ -90,12 +90,6 @@ sohoa_prior_free (SohoaPrior *prior)
   g_free (prior);
 }
 
-guint
-sohoa_prior_space (const SohoaPrior *prior)
-{
-  return prior->space;
-}
-
 /* How unlikely the case of the last label is after those of the two before it, as -ln p. */
 static double
 case_cost (const SohoaPrior *self, const guint *labels, guint n)

@@ -17,9 +17,6 @@ SohoaPrior *sohoa_prior_new (const SohoaModel *model, GError **error);
 void sohoa_prior_free (SohoaPrior *prior);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaPrior, sohoa_prior_free)
 
-/* The label that stands between words. */
-guint sohoa_prior_space (const SohoaPrior *prior);
-
 /* By what factor the last of n labels is more or less probable than usual, given those before it. n is at
  * most SOHOA_LANGUAGE_REACH; with fewer the line begins with the first of them, and `before`, the text of the
  * lines before it (or NULL), precedes. */

@@ -52,11 +52,12 @@ static const SohoaLineView views[] = {{0.15, 0.15}, {0.20, 0.20}, {0.15, 0.10}, 
 static const double sure = 0.9995; /* confidence of the weakest character from which there is no doubt */
 
 /* Changes with what these files do with a line; readings are kept by it. */
-static const char lines_version[] = "lines5";
+static const char lines_version[] = "lines6";
 
 typedef struct {
   SohoaEngine base;
-  TessBaseAPI *api; /* for blocks; "vie" */
+  GBytes *vie;
+  TessBaseAPI *api; /* for blocks; "vie"; NULL until the first: it takes a quarter of a second to start */
   SohoaModel *model[N_LANGUAGES];
   SohoaPrior *prior;                                      /* in the labels of "forms" */
   gboolean *allowed[N_LANGUAGES][SOHOA_CHARSET_LAST + 1]; /* by label of the language's model */
@@ -70,6 +71,7 @@ tesseract_destroy (SohoaEngine *engine)
     TessBaseAPIEnd (self->api);
     TessBaseAPIDelete (self->api);
   }
+  g_clear_pointer (&self->vie, g_bytes_unref);
   for (int i = 0; i < N_LANGUAGES; i++) {
     sohoa_model_free (self->model[i]);
     for (int k = 0; k <= SOHOA_CHARSET_LAST; k++)
@@ -160,8 +162,7 @@ tesseract_create (const SohoaOcrModels *models, GError **error)
       return NULL;
   if ((self->prior = sohoa_prior_new (self->model[LANGUAGE_FORMS], error)) == NULL)
     return NULL;
-  if ((self->api = start_api (models->vie, error)) == NULL)
-    return NULL;
+  self->vie = g_bytes_ref (models->vie);
   for (int i = 0; i < N_LANGUAGES; i++)
     for (int k = 0; k <= SOHOA_CHARSET_LAST; k++)
       self->allowed[i][k] = allow (self->model[i], charsets[k].characters);
@@ -186,16 +187,19 @@ read_view (const Tesseract *self, int language, const SohoaLineSource *source, c
                            languages[language].method, ret_log_probability);
 }
 
-/* The most probable of what the views say. (Also tried, without gain: the word list of the model as a prior;
- * smoothing; other ways to scale.) */
+/* The most probable of what the views say. Text is looked at until two say the same, figures, in which
+ * nothing but the picture tells what is wrong, until there is no doubt. (Also tried, without gain: the word
+ * list of the model as a prior; smoothing; other ways to scale.) */
 static SohoaLine *
 read_views (const Tesseract *self, int language, const SohoaLineSource *source, const SohoaLineHints *hints)
 {
   double most;
   g_autoptr (SohoaLine) best = read_view (self, language, source, &views[0], hints, &most);
-  for (gsize i = 1; i < G_N_ELEMENTS (views) && best->confidence < sure; i++) {
+  gboolean agreed = FALSE;
+  for (gsize i = 1; i < G_N_ELEMENTS (views) && best->confidence < sure && !agreed; i++) {
     double log_probability;
     g_autoptr (SohoaLine) other = read_view (self, language, source, &views[i], hints, &log_probability);
+    agreed = hints->charset == SOHOA_CHARSET_TEXT && g_str_equal (other->text, best->text);
     if (log_probability > most) {
       most = log_probability;
       SohoaLine *worse = best;
@@ -230,7 +234,10 @@ tesseract_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints
 static char *
 tesseract_read_block (SohoaEngine *engine, Pix *block, double dpi, GError **error)
 {
-  TessBaseAPI *api = ((Tesseract *) engine)->api;
+  Tesseract *self = (Tesseract *) engine;
+  if (self->api == NULL && (self->api = start_api (self->vie, error)) == NULL)
+    return NULL;
+  TessBaseAPI *api = self->api;
   TessBaseAPISetPageSegMode (api, PSM_AUTO);
   TessBaseAPISetImage2 (api, block);
   TessBaseAPISetSourceResolution (api, (int) dpi);

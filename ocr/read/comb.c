@@ -1,14 +1,14 @@
 /* comb.c - one character a cell: cells pasted into one line. A blank cell is a space. */
 #include "paste.h"
 
-/* Between the characters of two cells: as in print, where a recognizer learnt them. */
-static const double cell_gap_mm = 0.7;
+/* Between the characters of two cells as in print, where a recognizer learnt them. */
+static const SohoaPasteLayout cells = {.gap_mm = 0.7, .are_cells = TRUE};
 
 static SohoaReading *
 read_comb (const SohoaReadContext *context, const SohoaZone *zone, GError **error)
 {
   g_autoptr (SohoaReading) reading = sohoa_zone_reading (context, zone);
-  g_autoptr (SohoaPaste) paste = sohoa_paste_read (context, zone, zone->charset, cell_gap_mm, error);
+  g_autoptr (SohoaPaste) paste = sohoa_paste_read (context, zone, zone->charset, &cells, error);
   if (paste == NULL)
     return NULL;
   reading->flags |= paste->flags;

@@ -1,14 +1,14 @@
 /* date.c - day, month and year, each in its own place; "d/m/y" as written, "" when all are empty. */
 #include "paste.h"
 
-/* Between the numbers: wide enough for a word space. */
-static const double part_gap_mm = 3.0;
+/* Between the numbers room enough for a word space. */
+static const SohoaPasteLayout numbers = {.gap_mm = 3.0};
 
 static SohoaReading *
 read_date (const SohoaReadContext *context, const SohoaZone *zone, GError **error)
 {
   g_autoptr (SohoaReading) reading = sohoa_zone_reading (context, zone);
-  g_autoptr (SohoaPaste) paste = sohoa_paste_read (context, zone, SOHOA_CHARSET_DIGITS, part_gap_mm, error);
+  g_autoptr (SohoaPaste) paste = sohoa_paste_read (context, zone, SOHOA_CHARSET_DIGITS, &numbers, error);
   if (paste == NULL)
     return NULL;
   reading->flags |= paste->flags;

@@ -93,7 +93,8 @@ sohoa_line_append (const SohoaReadContext *context, const SohoaPatch *patch, Soh
   g_autoptr (Pix) image = sohoa_writing_present (patch) ? sohoa_writing_image (patch, NULL) : NULL;
   if (image == NULL)
     return TRUE;
-  const SohoaLineHints hints = {charset, patch->dotted, spelling->text->str};
+  const SohoaLineHints hints = {
+    .charset = charset, .on_leader = patch->dotted, .before = spelling->text->str};
   g_autoptr (SohoaLine) line = sohoa_engine_read_line (context->engine, image, &hints, error);
   if (line == NULL)
     return FALSE;

@@ -97,6 +97,16 @@ slot_of (const GArray *slots, const SohoaGlyph *glyph)
   return best;
 }
 
+static guint
+count_inked (const SohoaPaste *paste, guint n)
+{
+  guint n_inked = 0;
+  for (guint i = 0; i < n; i++)
+    n_inked += paste->inked[i] != FALSE;
+  return n_inked;
+}
+
+/* Takes the answer apart by place. */
 static void
 share_out (SohoaPaste *paste, const GArray *slots)
 {
@@ -111,8 +121,8 @@ share_out (SohoaPaste *paste, const GArray *slots)
 }
 
 SohoaPaste *
-sohoa_paste_read (const SohoaReadContext *context, const SohoaZone *zone, SohoaCharset charset, double gap_mm,
-                  GError **error)
+sohoa_paste_read (const SohoaReadContext *context, const SohoaZone *zone, SohoaCharset charset,
+                  const SohoaPasteLayout *layout, GError **error)
 {
   g_autoptr (SohoaPatch) patch = sohoa_line_lift (context, &zone->box_mm, FALSE, error);
   if (patch == NULL)
@@ -130,11 +140,12 @@ sohoa_paste_read (const SohoaReadContext *context, const SohoaZone *zone, SohoaC
     paste->text[i] = g_strdup ("");
     paste->inked[i] = slot.image != NULL;
   }
-  g_autoptr (Pix) line = lay_out (slots, (int) sohoa_read_px (gap_mm));
+  g_autoptr (Pix) line = lay_out (slots, (int) sohoa_read_px (layout->gap_mm));
   if (line == NULL)
     return g_steal_pointer (&paste);
   g_autoptr (Pix) small = pixScale (line, digit_scale, digit_scale);
-  const SohoaLineHints hints = {.charset = charset};
+  const SohoaLineHints hints = {.charset = charset,
+                                .n_characters = layout->are_cells ? count_inked (paste, n) : 0};
   paste->line = sohoa_engine_read_line (context->engine, small, &hints, error);
   if (paste->line == NULL)
     return NULL;

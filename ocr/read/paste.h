@@ -18,9 +18,15 @@ typedef struct {
   guint flags;
 } SohoaPaste;
 
-/* Reads the zone's parts as one line, gap_mm apart; a stroke belongs to the part that its middle lies in. */
+/* How parts are set. */
+typedef struct {
+  double gap_mm;      /* between them */
+  gboolean are_cells; /* each holds one character */
+} SohoaPasteLayout;
+
+/* Reads the zone's parts as one line; a stroke belongs to the part that its middle lies in. */
 SohoaPaste *sohoa_paste_read (const SohoaReadContext *context, const SohoaZone *zone, SohoaCharset charset,
-                              double gap_mm, GError **error);
+                              const SohoaPasteLayout *layout, GError **error);
 void sohoa_paste_free (SohoaPaste *paste);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaPaste, sohoa_paste_free)
 

@@ -62,7 +62,7 @@ typedef struct {
   }
 
 static SohoaLine *
-decode (const Step *step, guint n, const gboolean *allowed)
+decode_as (const Step *step, guint n, const gboolean *allowed, const SohoaLineHints *hints)
 {
   g_auto (SohoaNetworkAnswer) answer = {NULL, n, model->text->len, 3};
   answer.probabilities = g_new0 (float, n *answer.n_labels);
@@ -75,12 +75,18 @@ decode (const Step *step, guint n, const gboolean *allowed)
       row[label_of (step[i].b)] = (float) step[i].q;
   }
   const SohoaCtcPlace place = {.step = 4, .x0 = 10};
-  static const SohoaCtcExpectation anything = {NULL, NULL};
+  const SohoaCtcExpectation expectation = {NULL, hints};
   double log_probability;
   SohoaLine *line =
-    sohoa_ctc_decode (&answer, model, allowed, &anything, &place, "made-up", &log_probability);
+    sohoa_ctc_decode (&answer, model, allowed, &expectation, &place, "made-up", &log_probability);
   assert_true (log_probability <= 1e-6);
   return line;
+}
+
+static SohoaLine *
+decode (const Step *step, guint n, const gboolean *allowed)
+{
+  return decode_as (step, n, allowed, NULL);
 }
 
 static void
@@ -102,6 +108,29 @@ runs_become_characters (void **state)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     print_message ("# %s\n", cases[i].name);
     g_autoptr (SohoaLine) line = decode (cases[i].step, cases[i].n, everything);
+    assert_string_equal (line->text, cases[i].text);
+  }
+}
+
+static void
+a_line_has_as_many_characters_as_are_known_unless_it_plainly_has_others (void **state)
+{
+  static const struct {
+    const char *name, *text;
+    guint n_characters;
+    Step step[3];
+  } cases[] = {
+    {"nobody knows", "1", 0, {ONE ("1", .9), {"2", .3, NULL, 0}, BLANK}},
+    {"two where one is weak", "12", 2, {ONE ("1", .9), {"2", .3, NULL, 0}, BLANK}},
+    {"one where two are likely", "1", 1, {ONE ("1", .9), {"2", .6, NULL, 0}, BLANK}},
+    {"gaps are none", "1 2", 2, {ONE ("1", .9), ONE (" ", .99), ONE ("2", .9)}},
+    {"no trace of a second", "1", 2, {ONE ("1", .9), BLANK, BLANK}},
+    {"a plain second", "12", 1, {ONE ("1", .999), ONE ("2", .999), BLANK}},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    print_message ("# %s\n", cases[i].name);
+    const SohoaLineHints hints = {.charset = SOHOA_CHARSET_DIGITS, .n_characters = cases[i].n_characters};
+    g_autoptr (SohoaLine) line = decode_as (cases[i].step, 3, everything, &hints);
     assert_string_equal (line->text, cases[i].text);
   }
 }
@@ -151,6 +180,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (runs_become_characters),
+    cmocka_unit_test (a_line_has_as_many_characters_as_are_known_unless_it_plainly_has_others),
     cmocka_unit_test (what_may_not_stand_there_loses_to_the_next_best),
     cmocka_unit_test (the_weakest_character_is_the_confidence),
     cmocka_unit_test (characters_know_their_place_and_their_rivals),
