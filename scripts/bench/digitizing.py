@@ -84,7 +84,7 @@ def archives(options, folder):
     sets = options.set
     if not sets:
         sets = [folder / "set"]
-        draw(sets[0], options.seed, options.dossiers, options.tier, "mixed", options.jobs)
+        draw(sets[0], options.seed, options.dossiers, options.tier, getattr(options, "fill", "mixed"), options.jobs)
     for i, drawn in enumerate(sets):
         if options.archive:
             yield drawn, Archive.reopened(options.build, options.archive[i])

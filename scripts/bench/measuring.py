@@ -177,9 +177,9 @@ class Measures:
         self.errors.append((*row, field["kind"], want, raw, confidence, state))
 
 
-def measure(truth_path, lines):
-    """Measures of an export against a truth file."""
-    export, measures = Export(lines), Measures()
+def measure(truth_path, lines, measures=None):
+    """Measures of an export against a truth file, added to those of other sets."""
+    export, measures = Export(lines), measures or Measures()
     with open(truth_path, encoding="utf-8") as f:
         for line in f:
             measures.add_dossier(json.loads(line), export)
