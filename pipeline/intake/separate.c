@@ -238,7 +238,7 @@ distribute (SohoaArchive *archive, const SohoaFormSet *forms, const SohoaSource 
   for (guint i = 0; i < dossiers->len; i++)
     if (!fill_dossier (archive, g_ptr_array_index (dossiers, i), rows, error))
       return FALSE;
-  return mark_all_copies (archive, source->id, error);
+  return TRUE;
 }
 
 static gboolean
@@ -271,7 +271,7 @@ separate_source (SohoaArchive *archive, const SohoaFormSet *forms, gint64 id, GE
   g_autoptr (GArray) touched = source != NULL ? sohoa_dossier_list_source (archive, id, error) : NULL;
 
   if (touched == NULL || !sohoa_dossier_clear_source (archive, id, error) ||
-      !distribute (archive, forms, source, error))
+      !distribute (archive, forms, source, error) || !mark_all_copies (archive, id, error))
     return FALSE;
   g_autoptr (GArray) now = sohoa_dossier_list_source (archive, id, error);
   if (now == NULL)
