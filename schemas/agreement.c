@@ -76,6 +76,15 @@ sohoa_agree_citizen_province (const char *citizen_id, const char *place, GPtrArr
 }
 
 gboolean
+sohoa_agree_order (const char *earlier, const char *later, GPtrArray *findings)
+{
+  if (!sohoa_date_is_iso (earlier) || !sohoa_date_is_iso (later))
+    return FALSE;
+  return conclude (strcmp (earlier, later) <= 0, SOHOA_FINDING_WARNING, "days-disordered",
+                   "one day is after another that cannot be before it", findings);
+}
+
+gboolean
 sohoa_agree_date_words (const char *date, const char *words, GPtrArray *findings)
 {
   SohoaDate day;

@@ -19,6 +19,8 @@ gboolean sohoa_agree_citizen_birth (const char *citizen_id, const char *birth, G
 /* The province of birth registration against a place: births are registered elsewhere often enough that
  * this is information only. */
 gboolean sohoa_agree_citizen_province (const char *citizen_id, const char *place, GPtrArray *findings);
+/* Two days one of which cannot be after the other, such as a birth and the signature on a form. */
+gboolean sohoa_agree_order (const char *earlier, const char *later, GPtrArray *findings);
 /* A day against the same day in words. */
 gboolean sohoa_agree_date_words (const char *date, const char *words, GPtrArray *findings);
 /* An amount in figures against the same in words. */

@@ -48,6 +48,7 @@ sohoa_trust_case_free (SohoaTrustCase *self)
   g_free (self->id);
   g_free (self->recognizer);
   g_free (self->text);
+  g_free (self->issued);
   g_array_unref (self->witnesses);
   g_free (self);
 }
@@ -78,16 +79,18 @@ means_of (const SohoaField *field, const char *method)
 }
 
 /* The text of a canonical value: a string itself, an identity document's number. */
-static char *
-text_of (const char *json)
+static void
+set_value (SohoaTrustCase *self, const char *json)
 {
   g_autoptr (JsonNode) node = json_from_string (json, NULL);
-  const char *text = NULL;
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+  const char *text = NULL, *issued = NULL;
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node)) {
     text = json_object_get_string_member_with_default (json_node_get_object (node), "number", NULL);
-  else if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    issued = json_object_get_string_member_with_default (json_node_get_object (node), "issued", NULL);
+  } else if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     text = json_node_get_string (node);
-  return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+  self->text = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+  self->issued = g_strdup (issued);
 }
 
 /* An alternative's confidence is the whole's times how likely its one other character is. */
@@ -120,7 +123,7 @@ sohoa_trust_case_of_reading (const SohoaField *field, const SohoaTrustPlace *pla
   self->means = means_of (field, reading->method);
   self->recognizer = g_strdup (recognizer);
   self->is_blank = reading->raw[0] == '\0';
-  self->text = text_of (value->json);
+  set_value (self, value->json);
   self->confidence = reading->confidence;
   self->chance = sohoa_reading_chance (reading->confidence);
   self->plausibility = value->plausibility;
@@ -164,7 +167,7 @@ sohoa_trust_case_of_row (const SohoaField *field, gint64 paper, const SohoaField
   self->means = row->state == SOHOA_FIELD_VERIFIED ? SOHOA_MEANS_PERSON : means_of (field, row->method);
   self->recognizer = g_strdup (row->recognizer);
   self->is_blank = row->raw[0] == '\0';
-  self->text = text_of (row->value);
+  set_value (self, row->value);
   self->confidence = row->confidence;
   self->chance = sohoa_reading_chance (row->confidence);
   self->plausibility = row->plausibility;

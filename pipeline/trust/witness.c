@@ -206,9 +206,42 @@ belong_together (const SohoaTrustCase *words, const SohoaTrustCase *figures)
          *figures->element != '\0' && g_str_has_prefix (words->element, figures->element);
 }
 
+/* What happened before a form was signed, and in which order to one person. */
+static const struct {
+  const char *element;
+  int rank;
+} past[] = {
+  {"person.birth_date", 1}, {"person.id_issue_date", 2}, {"person.id_document", 2}, {"dossier.sign_date", 3}};
+
+static int
+rank_of (const SohoaTrustCase *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (past); i++)
+    if (strcmp (past[i].element, self->element) == 0)
+      return past[i].rank;
+  return 0;
+}
+
+/* Days in their order prove little, others that one is wrong. */
+static Verdict
+check_days (const Speaker *a, const Speaker *b, gboolean one_person)
+{
+  int rank = rank_of (a->self), other = rank_of (b->self);
+  gboolean belong = one_person || (other == 3 && a->self->paper == b->self->paper);
+  g_autoptr (GPtrArray) findings = sohoa_findings_new ();
+  if (rank == 0 || rank >= other || !belong)
+    return (Verdict){0};
+  sohoa_agree_order (a->self->issued != NULL ? a->self->issued : a->self->text,
+                     b->self->issued != NULL ? b->self->issued : b->self->text, findings);
+  return findings->len > 0 ? (Verdict){"order-of-days", FALSE, FALSE} : (Verdict){0};
+}
+
 static Verdict
 compare (const Speaker *a, const Speaker *b, gboolean one_person)
 {
+  Verdict days = check_days (a, b, one_person);
+  if (days.code != NULL)
+    return days;
   if (a->subject == b->subject)
     return compare_alike (a, b, one_person);
   if (a->subject == SUBJECT_WORDS && belong_together (a->self, b->self))

@@ -245,6 +245,39 @@ test_a_number_and_the_birth_beside_it_judge_each_other (void **state)
   }
 }
 
+static void
+test_days_that_cannot_follow_each_other_contradict (void **state)
+{
+  static const struct {
+    const char *birth, *issued, *signed_on;
+    gboolean wrong_birth, wrong_issue, wrong_signature;
+  } cases[] = {
+    {"3/4/1990", "15/08/2021", "20/10/2025", FALSE, FALSE, FALSE},
+    {"3/4/1990", "15/08/2031", "20/10/2025", FALSE, TRUE, TRUE},
+    {"3/4/1990", "15/08/1981", "20/10/2025", TRUE, TRUE, FALSE},
+    {"3/4/2090", "15/08/2091", "20/10/2025", TRUE, TRUE, TRUE},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (Papers) papers = {0};
+    papers_init (&papers);
+    g_autofree char *document = g_strdup_printf ("CCCD số 079090990001 cấp ngày %s", cases[i].issued);
+    SohoaTrustCase *birth =
+      add (&papers, 1, make_field ("owner.birth_date", "owner", "person.birth_date", "date"), cases[i].birth,
+           0.99);
+    SohoaTrustCase *issue =
+      add (&papers, 1, make_field ("owner.id_document", "owner", "person.id_document", "id_document"),
+           document, 0.99);
+    SohoaTrustCase *signature =
+      add (&papers, 1, make_field ("dossier.sign_date", "", "dossier.sign_date", "date"), cases[i].signed_on,
+           0.99);
+    sohoa_trust_weigh (papers.cases);
+    print_message ("# %s, %s, %s\n", cases[i].birth, cases[i].issued, cases[i].signed_on);
+    assert_int_equal (g_strcmp0 (birth->reason, "contradiction") == 0, cases[i].wrong_birth);
+    assert_int_equal (g_strcmp0 (issue->reason, "contradiction") == 0, cases[i].wrong_issue);
+    assert_int_equal (g_strcmp0 (signature->reason, "contradiction") == 0, cases[i].wrong_signature);
+  }
+}
+
 /* Births are registered in other provinces often enough. */
 static void
 test_the_province_of_birth_speaks_for_a_number_and_never_against (void **state)
@@ -377,6 +410,7 @@ main (void)
     cmocka_unit_test (test_a_surer_reading_is_more_probable_and_poor_company_less),
     cmocka_unit_test (test_the_same_name_read_twice_is_surer),
     cmocka_unit_test (test_a_number_and_the_birth_beside_it_judge_each_other),
+    cmocka_unit_test (test_days_that_cannot_follow_each_other_contradict),
     cmocka_unit_test (test_the_province_of_birth_speaks_for_a_number_and_never_against),
     cmocka_unit_test (test_the_name_of_an_mrz_speaks_for_a_name_and_never_against),
     cmocka_unit_test (test_two_papers_that_name_one_person_otherwise_contradict),
