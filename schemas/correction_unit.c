@@ -53,6 +53,18 @@ repair_marks (const char *raw)
   return text;
 }
 
+/* "118 Âu Cơ P. Phú Nhuận": a comma that was lost between the parts of an address. "P. 304" may be a room. */
+static char *
+part_units (const char *text)
+{
+  static GRegex *regex;
+
+  if (regex == NULL)
+    regex = g_regex_new ("(?<=[\\p{L}\\d])\\s+(?=(?:P\\.\\s?\\p{Lu}|(?:Q|TP|TX|TT)\\.\\s?[\\p{Lu}\\d]))",
+                         G_REGEX_OPTIMIZE, 0, NULL);
+  return g_regex_replace_literal (regex, text, -1, 0, ", ", 0, NULL);
+}
+
 /* Words of units: "nhường Chợ Lớn", "Thành nhố Hồ Chí Minh". They stand before a name or a number. */
 
 static const char *const unit_words[] = {"phường", "huyện", "quận", "tỉnh"};
@@ -268,7 +280,8 @@ char *
 sohoa_correct_address (SohoaCorrecting *reading)
 {
   g_autofree char *repaired = repair (reading);
-  g_autofree char *whole = correct_province (reading, repaired);
+  g_autofree char *parted = part_units (repaired);
+  g_autofree char *whole = correct_province (reading, parted);
   g_autofree char *text = cut_behind_province (whole);
   g_autoptr (SohoaAddress) address = sohoa_address_split (text);
   g_autoptr (SohoaUnitAnswer) answer = sohoa_address_current_unit (address, NULL);
