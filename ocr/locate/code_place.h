@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 enum { SOHOA_CODE_PLACE_MM = 16, SOHOA_CODE_CAPTION_MM = 3 };
 
 /* blank: at dpi. FALSE when the page has no such place. */
-gboolean sohoa_code_place_find (const SohoaPlane *blank, double dpi, const SohoaTemplate *template, guint form_page,
-                                SohoaRect *ret_mm);
+gboolean sohoa_code_place_find (const SohoaPlane *blank, double dpi, const SohoaTemplate *template,
+                                guint form_page, SohoaRect *ret_mm);
 
 G_END_DECLS
 
