@@ -53,7 +53,7 @@ repair_marks (const char *raw)
   return text;
 }
 
-/* "118 Âu Cơ P. Phú Nhuận": a comma that was lost between the parts of an address. "P. 304" may be a room. */
+/* "12 Lê Lợi P. Bến Thành": a comma that was lost between the parts of an address. "P. 304" may be a room. */
 static char *
 part_units (const char *text)
 {

@@ -47,7 +47,7 @@ is_opening (const char *text, gsize length)
   return FALSE;
 }
 
-/* "08/12/1997" */
+/* "11/08/1998" */
 static gboolean
 is_full (const Numbers *n)
 {
@@ -84,7 +84,7 @@ split_numbers (const char *text, Numbers *ret_numbers)
   return numbers.n > 0 && p[strspn (p, " .,;")] == '\0';
 }
 
-/* Day, month and year with separators lost: "08121997" as on the cards' codes, "0812/1997", "08/121997". */
+/* Day, month and year with separators lost: "11081998" as on the cards' codes, "1108/1998", "11/081998". */
 static gboolean
 join_numbers (const Numbers *n, SohoaDate *ret_date)
 {

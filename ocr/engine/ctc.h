@@ -21,7 +21,7 @@ typedef struct {
 /* What the line is likely to say. */
 typedef struct {
   const SohoaPrior *prior;     /* NULL where any row of characters is as likely as any other */
-  const SohoaLineHints *hints; /* NULL when nothing is known */
+  const SohoaLineHints *hints; /* NULL when nothing is known; not with a prior */
 } SohoaCtcExpectation;
 
 /* answer: changed: labels that are not allowed lose their share. allowed: by label. log_probability: of the

@@ -47,8 +47,7 @@ typedef struct {
   int dx, dy, score;
 } Shift;
 
-/* The 32 pixels of a row from x on, a multiple of 32, of the row as it is after dx pixels to the right, |dx|
- * < 32. */
+/* Word w, 32 pixels, of a row that was moved dx pixels to the right, |dx| < 32; white comes in. */
 static l_uint32
 shifted_word (const l_uint32 *row, int wpl, int w, int dx)
 {

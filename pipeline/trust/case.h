@@ -81,7 +81,7 @@ typedef struct {
   gboolean is_blank; /* nothing is written */
   char *text;        /* canonical, without JSON; the number of an identity document; NULL when it is
                         no text */
-  char *issued;      /* "2024-08-15": when an identity document was; NULL */
+  char *issued;      /* "2024-08-15": when an identity document was issued; NULL */
   double confidence, plausibility, rival, spread, length, residual_mm;
   double chance; /* that the recognizer gives its weakest word */
   guint flags;   /* SohoaReadingFlags */

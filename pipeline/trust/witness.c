@@ -206,31 +206,35 @@ belong_together (const SohoaTrustCase *words, const SohoaTrustCase *figures)
          *figures->element != '\0' && g_str_has_prefix (words->element, figures->element);
 }
 
-/* What happened before a form was signed, and in which order to one person. */
+/* Days in the order in which they come, to one person or, before it is signed, on one paper. */
+typedef enum { DAY_NONE, DAY_BIRTH, DAY_ISSUE, DAY_SIGNATURE } Day;
+
 static const struct {
   const char *element;
-  int rank;
-} past[] = {
-  {"person.birth_date", 1}, {"person.id_issue_date", 2}, {"person.id_document", 2}, {"dossier.sign_date", 3}};
+  Day day;
+} days[] = {{"person.birth_date", DAY_BIRTH},
+            {"person.id_issue_date", DAY_ISSUE},
+            {"person.id_document", DAY_ISSUE},
+            {"dossier.sign_date", DAY_SIGNATURE}};
 
-static int
-rank_of (const SohoaTrustCase *self)
+static Day
+day_of (const SohoaTrustCase *self)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (past); i++)
-    if (strcmp (past[i].element, self->element) == 0)
-      return past[i].rank;
-  return 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    if (strcmp (days[i].element, self->element) == 0)
+      return days[i].day;
+  return DAY_NONE;
 }
 
 /* Days in their order prove little, others that one is wrong. */
 static Verdict
 check_days (const Speaker *a, const Speaker *b, gboolean one_person)
 {
-  int rank = rank_of (a->self), other = rank_of (b->self);
-  gboolean belong = one_person || (other == 3 && a->self->paper == b->self->paper);
-  g_autoptr (GPtrArray) findings = sohoa_findings_new ();
-  if (rank == 0 || rank >= other || !belong)
+  Day day = day_of (a->self), later = day_of (b->self);
+  gboolean belong = one_person || (later == DAY_SIGNATURE && a->self->paper == b->self->paper);
+  if (day == DAY_NONE || day >= later || !belong)
     return (Verdict){0};
+  g_autoptr (GPtrArray) findings = sohoa_findings_new ();
   sohoa_agree_order (a->self->issued != NULL ? a->self->issued : a->self->text,
                      b->self->issued != NULL ? b->self->issued : b->self->text, findings);
   return findings->len > 0 ? (Verdict){"order-of-days", FALSE, FALSE} : (Verdict){0};
@@ -239,9 +243,9 @@ check_days (const Speaker *a, const Speaker *b, gboolean one_person)
 static Verdict
 compare (const Speaker *a, const Speaker *b, gboolean one_person)
 {
-  Verdict days = check_days (a, b, one_person);
-  if (days.code != NULL)
-    return days;
+  Verdict order = check_days (a, b, one_person);
+  if (order.code != NULL)
+    return order;
   if (a->subject == b->subject)
     return compare_alike (a, b, one_person);
   if (a->subject == SUBJECT_WORDS && belong_together (a->self, b->self))

@@ -43,8 +43,8 @@ static const struct {
    "41C đường Lê Lợi, P. Phú Thọ, TP. Hồ Chí Minh"},
   {"address", "5 Lê Lợi, phường Phú Lâm. Thành phố Hà Chí Minh", 0.8,
    "5 Lê Lợi, phường Phú Lâm, Thành phố Hồ Chí Minh"},
-  {"address", "118 đường Âu Cơ P. Phú Nhuận TP. Hồ Chí Minh", 0.8,
-   "118 đường Âu Cơ, P. Phú Nhuận, TP. Hồ Chí Minh"},
+  {"address", "12 đường Lê Lợi P. Bến Thành TP. Hồ Chí Minh", 0.8,
+   "12 đường Lê Lợi, P. Bến Thành, TP. Hồ Chí Minh"},
   {"address", "P. 304 nhà A P. 5, Q.3, TP.HCM", 0.8, "P. 304 nhà A P. 5, Q.3, TP.HCM"}, /* a room */
   {"authority", "Công an P. Bến Thành", 0.8, "Công an P. Bến Thành"},
   {"address", "5 Lê Lợi, phường 5, quận 3, TP.HCM", 0.8, "5 Lê Lợi, phường 5, quận 3, TP.HCM"},

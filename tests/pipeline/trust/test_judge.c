@@ -31,7 +31,8 @@ free_forms (void **state)
   return 0;
 }
 
-/* A declaration whose number is that of somebody else's sex, as a recognizer read it. */
+/* A declaration whose number is that of somebody else's sex, as a recognizer read it; the name under the
+ * signature poorly. */
 static void
 fill (TempArchive *temp)
 {
@@ -40,6 +41,7 @@ fill (TempArchive *temp)
   add_reading (form, "applicant.full_name", "Nguyễn Văn An", 1);
   add_reading (form, "applicant.sex", "Nữ", 1);
   add_reading (form, "applicant.citizen_id", "079090990001", 1);
+  add_reading (form, "applicant.signature_name", "Nguyên Văn Ân", 0.9);
   for (guint i = 0; i < form->readings->len; i++) {
     SohoaReading *reading = g_ptr_array_index (form->readings, i);
     g_free (reading->method);
@@ -132,10 +134,13 @@ test_an_answer_tells_whether_what_was_read_is_right_and_does_not_change_what_was
   assert_ok (sohoa_field_verify (temp->archive, page->id, "applicant.sex", "\"Nam\"", "Lan", &error));
   assert_ok (
     sohoa_field_verify (temp->archive, page->id, "applicant.full_name", "\"Nguyễn Văn An\"", "Lan", &error));
+  assert_ok (sohoa_field_verify (temp->archive, page->id, "applicant.signature_name", "\"Nguyễn Văn An\"",
+                                 "Lan", &error));
   assert_ok ((after = sohoa_trust_cases_as_read (temp->archive, forms, 1, &error)) != NULL);
   assert_int_equal (answer_of (before, "applicant.sex"), SOHOA_ANSWER_NONE);
   assert_int_equal (answer_of (after, "applicant.sex"), SOHOA_ANSWER_CHANGED);
   assert_int_equal (answer_of (after, "applicant.full_name"), SOHOA_ANSWER_CONFIRMED);
+  assert_int_equal (answer_of (after, "applicant.signature_name"), SOHOA_ANSWER_CONFIRMED); /* by its copy */
   assert_int_equal (answer_of (after, "applicant.citizen_id"), SOHOA_ANSWER_NONE);
   assert_int_equal (before->len, after->len);
   for (guint i = 0; i < before->len; i++) {
