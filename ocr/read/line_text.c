@@ -6,6 +6,7 @@
 #include <sohoa/reading.h>
 
 static const double joint_sure = 0.98; /* confidence of a mark that ends a line */
+static const double lone_sure = 0.975; /* of a letter that is all there is */
 
 static const SohoaGlyph *
 glyph_at (const SohoaLine *line, guint i)
@@ -103,6 +104,13 @@ sohoa_line_trim (SohoaLine *line)
     weakest = MIN (weakest, glyph_at (line, i)->confidence);
   line->confidence = weakest;
   spell (line);
+}
+
+gboolean
+sohoa_line_is_stray (const SohoaLine *line)
+{
+  const SohoaGlyph *only = line->glyphs->len == 1 ? glyph_at (line, 0) : NULL;
+  return only != NULL && g_unichar_isalpha (g_utf8_get_char (only->text)) && only->confidence < lone_sure;
 }
 
 static gboolean

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * text and confidence become those of what stays. */
 void sohoa_line_trim (SohoaLine *line);
 
+/* Is it one letter only, and not surely read? A stroke of something else then, not writing: a letter has no
+ * company that speaks for it. */
+gboolean sohoa_line_is_stray (const SohoaLine *line);
+
 /* Zeros in words that otherwise hold letters, small ones among them, are the letter O. */
 void sohoa_line_settle_zeros (SohoaLine *line);
 

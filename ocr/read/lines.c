@@ -60,11 +60,11 @@ sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, gboo
 }
 
 /* Under a stamp or a signature, a doubtful answer is no answer, and where nearly all ink comes from elsewhere
- * there is no writing. */
+ * there is no writing; nor is a stray letter any. */
 static gboolean
 is_answer (const SohoaPatch *patch, const SohoaLine *line)
 {
-  if (*line->text == '\0')
+  if (*line->text == '\0' || sohoa_line_is_stray (line))
     return FALSE;
   return !(patch->flags & SOHOA_READING_COVERED) ||
          (patch->foreign < foreign_all && line->confidence >= covered_sure);

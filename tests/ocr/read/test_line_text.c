@@ -75,6 +75,20 @@ leftovers_go_from_both_ends (void **state)
 }
 
 static void
+a_lone_letter_must_be_surely_read (void **state)
+{
+  static const struct {
+    const char *read;
+    gboolean is_stray;
+  } cases[] = {{"N", TRUE}, {"~ị", TRUE}, {"^X", FALSE}, {"7", FALSE}, {"~An", FALSE}, {"", FALSE}};
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    SohoaLine *line = line_of (cases[i].read);
+    assert_int_equal (sohoa_line_is_stray (line), cases[i].is_stray);
+    sohoa_line_free (line);
+  }
+}
+
+static void
 the_confidence_is_that_of_what_stays (void **state)
 {
   SohoaLine *line = line_of ("Bé ~—");
@@ -182,6 +196,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (leftovers_go_from_both_ends),
+    cmocka_unit_test (a_lone_letter_must_be_surely_read),
     cmocka_unit_test (numbers_and_addresses_are_spelled_as_such),
     cmocka_unit_test (the_confidence_is_that_of_what_stays),
     cmocka_unit_test (syllables_that_need_a_tone_get_the_hidden_dot),
