@@ -27,6 +27,13 @@ static const struct {
   /* "phường Phú Lâm. Thành phố": a comma. */
   {"(?<=[\\p{Ll}\\d])\\.\\s*(?=(?i:phường|xã|thị trấn|quận|huyện|thị xã|thành phố|tỉnh|TP|P|Q|X|H|T)[\\s.])",
    ", "},
+  /* "phường Phú Lâm; Thành phố": a comma. */
+  {"(?<=[\\p{L}\\d])\\s*;\\s*(?=(?i:phường|xã|thị trấn|quận|huyện|thị xã|thành phố|tỉnh|TP|P|Q|X|H|T)[\\s.])",
+   ", "},
+  /* "xã xã Hòa Xuân": said twice. */
+  {"(?<!\\p{L})(phường|xã|quận|huyện|tỉnh) \\1(?= )", "\\1"},
+  /* "TP.HCMI": a stroke behind the city that is never longer, or its English name. */
+  {"(?<!\\p{L})(TP\\.? ?HCM)\\p{Lu}$", "\\1"},
   /* "Công anphường Bến Thành": a lost space. */
   {"(?<=\\p{Ll})(?=phường\\s[\\p{Lu}\\d])", " "},
   /* "Nguyễn 0anh": a letter. */

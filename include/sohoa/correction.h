@@ -28,8 +28,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaCorrection, sohoa_correction_free)
 SohoaValue *sohoa_field_type_normalize_reading (const SohoaFieldType *type, const SohoaReading *reading);
 
 /* The canonical value of a reading by another reading of the same: a name, and the same person's name under
- * the signature. NULL unless copy is much the surer and the two differ by a few confusions; a change is the
- * finding "corrected". */
+ * the signature; an address, and that of a relative. NULL unless copy is much the surer, and the two differ
+ * by a few confusions and in no figure; a change is the finding "corrected". */
 SohoaValue *
 sohoa_correct_by_copy (const SohoaFieldType *type, const SohoaReading *reading, const SohoaReading *copy);
 

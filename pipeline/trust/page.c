@@ -26,15 +26,30 @@ is_name (const SohoaField *field)
          strchr (field->id, '[') == NULL;
 }
 
+/* Families write their address more than once. */
+static gboolean
+is_address (const SohoaField *field)
+{
+  return strcmp (field->type->name, "address") == 0;
+}
+
+static gboolean
+may_repeat (const SohoaField *field, const SohoaField *other)
+{
+  if (is_address (field) || is_address (other))
+    return field->type == other->type;
+  return is_name (field) && is_name (other) && strcmp (field->role, other->role) == 0 &&
+         g_strcmp0 (field->element, other->element) == 0;
+}
+
 SohoaValue *
 sohoa_trust_value (const SohoaForm *form, const GPtrArray *readings, guint i)
 {
   const SohoaReading *reading = g_ptr_array_index (readings, i);
   const SohoaField *field = field_at (form, readings, i);
-  for (guint k = 0; k < readings->len && *reading->raw != '\0' && is_name (field); k++) {
+  for (guint k = 0; k < readings->len && *reading->raw != '\0'; k++) {
     const SohoaField *other = field_at (form, readings, k);
-    if (k == i || other == NULL || !is_name (other) || strcmp (field->role, other->role) != 0 ||
-        g_strcmp0 (field->element, other->element) != 0)
+    if (k == i || other == NULL || !may_repeat (field, other))
       continue;
     SohoaValue *value = sohoa_correct_by_copy (field->type, reading, g_ptr_array_index (readings, k));
     if (value != NULL)

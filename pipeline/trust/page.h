@@ -14,7 +14,8 @@ typedef struct {
 } SohoaWeighedPage;
 
 /* The canonical value of the i-th of a page's readings (of SohoaReading), which is of a field of form: a name
- * that the page repeats and that is read much better there has that one's value. Caller frees. */
+ * or an address that the page repeats and that is read much better there has that one's value. Caller frees.
+ */
 SohoaValue *sohoa_trust_value (const SohoaForm *form, const GPtrArray *readings, guint i);
 
 /* form: holds every field that the result has a reading of; NULL when it has none. recognizer:

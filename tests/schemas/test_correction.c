@@ -45,6 +45,9 @@ static const struct {
    "5 Lê Lợi, phường Phú Lâm, Thành phố Hồ Chí Minh"},
   {"address", "12 đường Lê Lợi P. Bến Thành TP. Hồ Chí Minh", 0.8,
    "12 đường Lê Lợi, P. Bến Thành, TP. Hồ Chí Minh"},
+  {"address", "5 Lê Lợi, P. Bến Thành; TP.HCM", 0.8, "5 Lê Lợi, P. Bến Thành, TP.HCM"},
+  {"address", "5 Lê Lợi, P. Bến Thành, TP.HCMI", 0.8, "5 Lê Lợi, P. Bến Thành, TP.HCM"},
+  {"administrative_unit", "xã xã Tiền Hải, tỉnh Hưng Yên", 0.8, "xã Tiền Hải, tỉnh Hưng Yên"},
   {"address", "P. 304 nhà A P. 5, Q.3, TP.HCM", 0.8, "P. 304 nhà A P. 5, Q.3, TP.HCM"}, /* a room */
   {"authority", "Công an P. Bến Thành", 0.8, "Công an P. Bến Thành"},
   {"address", "5 Lê Lợi, phường 5, quận 3, TP.HCM", 0.8, "5 Lê Lợi, phường 5, quận 3, TP.HCM"},
@@ -198,19 +201,22 @@ test_distances_follow_what_recognizers_confuse (void **state)
 }
 
 static const struct {
-  const char *raw, *copy, *value; /* NULL: left as it was read */
+  const char *type, *raw, *copy, *value; /* NULL: left as it was read */
   double confidence, copy_confidence;
 } copies[] = {
-  {"Trân Thị Hằng", "Trần Thị Hằng", "\"Trần Thị Hằng\"", 0.9, 0.99},
-  {"Huỳnh Hoàng Qnang", "Huỳnh Hoàng Quang", "\"Huỳnh Hoàng Quang\"", 0.9, 0.99},
-  {"Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.98, 0.99}, /* none is much the surer */
-  {"Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.8, 0.9},   /* none is sure */
-  {"Trần Thị Hằng", "Nguyễn Văn Nam", NULL, 0.8, 0.99}, /* somebody else */
-  {"An", "Lê Bình", NULL, 0.8, 0.99},
+  {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", "\"Trần Thị Hằng\"", 0.9, 0.99},
+  {"person_name", "Huỳnh Hoàng Qnang", "Huỳnh Hoàng Quang", "\"Huỳnh Hoàng Quang\"", 0.9, 0.99},
+  {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.98, 0.99}, /* none is much the surer */
+  {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.8, 0.9},   /* none is sure */
+  {"person_name", "Trần Thị Hằng", "Nguyễn Văn Nam", NULL, 0.8, 0.99}, /* somebody else */
+  {"person_name", "An", "Lê Bình", NULL, 0.8, 0.99},
+  {"address", "7/2 đường Lê Lơi, phường Bến Thành", "7/2 đường Lê Lợi, phường Bến Thành",
+   "\"7/2 đường Lê Lợi, phường Bến Thành\"", 0.9, 0.99},
+  {"address", "7/2 đường Lê Lợi, phường Bến Thành", "7/3 đường Lê Lợi, phường Bến Thành", NULL, 0.9, 0.99},
 };
 
 static void
-test_a_name_is_corrected_by_the_same_name_better_read (void **state)
+test_what_stands_there_twice_is_corrected_by_the_better_reading (void **state)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (copies); i++) {
     static const SohoaQuad nowhere = {0};
@@ -219,7 +225,7 @@ test_a_name_is_corrected_by_the_same_name_better_read (void **state)
     sohoa_reading_set (reading, copies[i].raw, copies[i].confidence, "lines");
     sohoa_reading_set (copy, copies[i].copy, copies[i].copy_confidence, "lines");
     g_autoptr (SohoaValue) value =
-      sohoa_correct_by_copy (sohoa_field_type_lookup ("person_name"), reading, copy);
+      sohoa_correct_by_copy (sohoa_field_type_lookup (copies[i].type), reading, copy);
     if (copies[i].value == NULL) {
       assert_null (value);
       continue;
@@ -237,7 +243,7 @@ main (void)
     cmocka_unit_test (test_readings_are_corrected_where_one_entry_is_near),
     cmocka_unit_test (test_a_sure_name_is_believed_unless_an_alternative_disagrees),
     cmocka_unit_test (test_a_check_digit_proves_an_alternative),
-    cmocka_unit_test (test_a_name_is_corrected_by_the_same_name_better_read),
+    cmocka_unit_test (test_what_stands_there_twice_is_corrected_by_the_better_reading),
     cmocka_unit_test (test_a_correction_is_a_finding_and_less_plausible),
     cmocka_unit_test (test_nothing_right_is_made_wrong),
     cmocka_unit_test (test_no_address_of_a_unit_is_changed),
