@@ -1,13 +1,9 @@
-/* dossier_code.c - dossier codes: unit, day of receipt, number of the day: "H15.50.05.13-261008-0975".
- *
- * The unit is the older code of 13 characters ("000.00.26.H29") or a code of up to four levels ("H29.26").
- */
+/* dossier_code.c - dossier codes: unit, day of receipt, number of the day: "H15.50.05.13-261008-0975". */
 #include "field_types.h"
 
 #include "date_text.h"
 
-static const char pattern[] = "^(?:\\d{3}\\.\\d{2}\\.\\d{2}\\.[A-Z]\\d{2}|[A-Z]\\d{2}(?:\\.\\d{1,3}){0,3})-"
-                              "(\\d{6})-\\d{4,7}$";
+static const char pattern[] = "^" SOHOA_UNIT_CODE_PATTERN "-(\\d{6})-\\d{4,7}$";
 
 static char *
 tidy (const char *raw)

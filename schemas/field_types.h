@@ -37,10 +37,15 @@ extern const SohoaFieldType sohoa_type_sex;
 extern const SohoaFieldType sohoa_type_signature;
 extern const SohoaFieldType sohoa_type_tax_code;
 extern const SohoaFieldType sohoa_type_text;
+extern const SohoaFieldType sohoa_type_unit_code;
 extern const SohoaFieldType sohoa_type_year;
 extern const SohoaFieldType sohoa_type_yes_no;
 
 /* What one type knows and others ask. */
+
+/* Codes of offices: the older one of 13 characters ("000.00.26.H29") or one of up to four levels ("H29.26").
+ * A regular expression without a capture. */
+#define SOHOA_UNIT_CODE_PATTERN "(?:\\d{3}\\.\\d{2}\\.\\d{2}\\.[A-Z]\\d{2}|[A-Z]\\d{2}(?:\\.\\d{1,3}){0,3})"
 
 /* The province prefix of a citizen number ("079…") is one that was given out. */
 gboolean sohoa_citizen_id_has_known_province (const char *digits);

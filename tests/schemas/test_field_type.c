@@ -524,7 +524,17 @@ test_codes_have_their_shape (void **state)
     {"1004222", NULL, "procedure-code-shape"},
   };
 
+  static const Case units[] = {
+    {"000.00.26.H29", "\"000.00.26.H29\"", NULL},
+    {"h15.50.05. 13", "\"H15.50.05.13\"", NULL},
+    {"H29", "\"H29\"", NULL},
+    {"000.00.26", NULL, "unit-code-shape"},
+    {"H29.1.2.3.4", NULL, "unit-code-shape"},
+    {"9.26", NULL, "unit-code-shape"},
+  };
+
   ASSERT_CASES ("dossier_code", dossiers);
+  ASSERT_CASES ("unit_code", units);
   ASSERT_CASES ("procedure_code", procedures);
 }
 
