@@ -34,6 +34,15 @@ def environment():
     return dict(os.environ, OMP_THREAD_LIMIT="1", SOHOA_SCHEMAS=str(ROOT / "schemas"), LC_ALL="C.UTF-8")
 
 
+def read(build, schemas, scans):
+    """What `sohoa read` says of each scan, by a folder of schemas of its own."""
+    command, where = [str(program(build)), "read", *map(str, scans)], dict(environment(), SOHOA_SCHEMAS=str(schemas))
+    done = subprocess.run(command, capture_output=True, env=where, check=False)
+    if done.returncode not in (0, 3):
+        fail(f"'sohoa read' ended with {done.returncode}: {done.stderr.decode()[-500:].strip()}")
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
 def draw(folder, seed, dossiers, tiers, fill="mixed", jobs=None):
     """Draws a fresh set with the mill."""
     command = [*MILL, "batch", str(folder), "--seed", str(seed), "--dossiers", str(dossiers)]
