@@ -27,11 +27,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaCorrection, sohoa_correction_free)
 /* The canonical value of a reading: corrected, then normalized; a change is the finding "corrected". */
 SohoaValue *sohoa_field_type_normalize_reading (const SohoaFieldType *type, const SohoaReading *reading);
 
-/* The canonical value of a reading by another reading of the same: a name, and the same person's name under
- * the signature; an address, and that of a relative. NULL unless copy is much the surer, and the two differ
- * by a few confusions and in no figure; a change is the finding "corrected". */
-SohoaValue *
-sohoa_correct_by_copy (const SohoaFieldType *type, const SohoaReading *reading, const SohoaReading *copy);
+typedef enum {
+  SOHOA_COPY_SAME,   /* a name, and the same person's name under the signature */
+  SOHOA_COPY_LIKELY, /* most likely the same: an address and that of a relative; a name and that of another
+                        role */
+} SohoaCopyKind;
+
+/* The canonical value of a reading by another reading of the same. NULL unless copy is much the surer, and
+ * the two differ by a few confusions and in no figure; a change is the finding "corrected". */
+SohoaValue *sohoa_correct_by_copy (const SohoaFieldType *type, const SohoaReading *reading,
+                                   const SohoaReading *copy, SohoaCopyKind kind);
 
 G_END_DECLS
 

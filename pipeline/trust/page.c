@@ -34,28 +34,48 @@ is_address (const SohoaField *field)
 }
 
 static gboolean
-may_repeat (const SohoaField *field, const SohoaField *other)
+is_same_name (const SohoaField *field, const SohoaField *other)
 {
-  if (is_address (field) || is_address (other))
-    return field->type == other->type;
   return is_name (field) && is_name (other) && strcmp (field->role, other->role) == 0 &&
          g_strcmp0 (field->element, other->element) == 0;
 }
 
-SohoaValue *
-sohoa_trust_value (const SohoaForm *form, const GPtrArray *readings, guint i)
+/* The head of household may own the house and apply as well. */
+static gboolean
+may_be_same (const SohoaField *field, const SohoaField *other)
+{
+  return (is_name (field) && is_name (other)) || (is_address (field) && is_address (other));
+}
+
+/* The value by what the page says elsewhere, of what must be the same or only may be; NULL when it says
+ * nothing. */
+static SohoaValue *
+value_by_copy (const SohoaForm *form, const GPtrArray *readings, guint i, SohoaCopyKind kind)
 {
   const SohoaReading *reading = g_ptr_array_index (readings, i);
   const SohoaField *field = field_at (form, readings, i);
   for (guint k = 0; k < readings->len && *reading->raw != '\0'; k++) {
     const SohoaField *other = field_at (form, readings, k);
-    if (k == i || other == NULL || !may_repeat (field, other))
+    if (k == i || other == NULL || !may_be_same (field, other) ||
+        is_same_name (field, other) != (kind == SOHOA_COPY_SAME))
       continue;
-    SohoaValue *value = sohoa_correct_by_copy (field->type, reading, g_ptr_array_index (readings, k));
+    SohoaValue *value = sohoa_correct_by_copy (field->type, reading, g_ptr_array_index (readings, k), kind);
     if (value != NULL)
       return value;
   }
-  return sohoa_field_type_normalize_reading (field->type, reading);
+  return NULL;
+}
+
+SohoaValue *
+sohoa_trust_value (const SohoaForm *form, const GPtrArray *readings, guint i)
+{
+  SohoaValue *value = value_by_copy (form, readings, i, SOHOA_COPY_SAME);
+  if (value == NULL)
+    value = value_by_copy (form, readings, i, SOHOA_COPY_LIKELY);
+  if (value != NULL)
+    return value;
+  return sohoa_field_type_normalize_reading (field_at (form, readings, i)->type,
+                                             g_ptr_array_index (readings, i));
 }
 
 SohoaWeighedPage *

@@ -203,16 +203,23 @@ test_distances_follow_what_recognizers_confuse (void **state)
 static const struct {
   const char *type, *raw, *copy, *value; /* NULL: left as it was read */
   double confidence, copy_confidence;
+  SohoaCopyKind kind;
 } copies[] = {
-  {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", "\"Trần Thị Hằng\"", 0.9, 0.99},
-  {"person_name", "Huỳnh Hoàng Qnang", "Huỳnh Hoàng Quang", "\"Huỳnh Hoàng Quang\"", 0.9, 0.99},
-  {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.98, 0.99}, /* none is much the surer */
-  {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.8, 0.9},   /* none is sure */
-  {"person_name", "Trần Thị Hằng", "Nguyễn Văn Nam", NULL, 0.8, 0.99}, /* somebody else */
-  {"person_name", "An", "Lê Bình", NULL, 0.8, 0.99},
+  {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", "\"Trần Thị Hằng\"", 0.9, 0.99, SOHOA_COPY_SAME},
+  {"person_name", "Huỳnh Hoàng Qnang", "Huỳnh Hoàng Quang", "\"Huỳnh Hoàng Quang\"", 0.98, 0.998,
+   SOHOA_COPY_SAME},
+  {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.98, 0.99,
+   SOHOA_COPY_SAME}, /* none is much the surer */
+  {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.8, 0.9, SOHOA_COPY_SAME},   /* none is sure */
+  {"person_name", "Trần Thị Hằng", "Nguyễn Văn Nam", NULL, 0.8, 0.99, SOHOA_COPY_SAME}, /* somebody else */
+  {"person_name", "An", "Lê Bình", NULL, 0.8, 0.99, SOHOA_COPY_SAME},
+  {"person_name", "động Minh Long", "Đặng Minh Long", "\"Đặng Minh Long\"", 0.95, 0.999, SOHOA_COPY_LIKELY},
+  {"person_name", "Đặng Minh Lang", "Đặng Minh Long", NULL, 0.99, 0.999, SOHOA_COPY_LIKELY}, /* a brother */
+  {"person_name", "Đặng Minh Lang", "Đặng Minh Long", NULL, 0.9, 0.99, SOHOA_COPY_LIKELY},   /* not sure */
   {"address", "7/2 đường Lê Lơi, phường Bến Thành", "7/2 đường Lê Lợi, phường Bến Thành",
-   "\"7/2 đường Lê Lợi, phường Bến Thành\"", 0.9, 0.99},
-  {"address", "7/2 đường Lê Lợi, phường Bến Thành", "7/3 đường Lê Lợi, phường Bến Thành", NULL, 0.9, 0.99},
+   "\"7/2 đường Lê Lợi, phường Bến Thành\"", 0.9, 0.999, SOHOA_COPY_LIKELY},
+  {"address", "7/2 đường Lê Lợi, phường Bến Thành", "7/3 đường Lê Lợi, phường Bến Thành", NULL, 0.9, 0.999,
+   SOHOA_COPY_LIKELY},
 };
 
 static void
@@ -225,7 +232,7 @@ test_what_stands_there_twice_is_corrected_by_the_better_reading (void **state)
     sohoa_reading_set (reading, copies[i].raw, copies[i].confidence, "lines");
     sohoa_reading_set (copy, copies[i].copy, copies[i].copy_confidence, "lines");
     g_autoptr (SohoaValue) value =
-      sohoa_correct_by_copy (sohoa_field_type_lookup (copies[i].type), reading, copy);
+      sohoa_correct_by_copy (sohoa_field_type_lookup (copies[i].type), reading, copy, copies[i].kind);
     if (copies[i].value == NULL) {
       assert_null (value);
       continue;
