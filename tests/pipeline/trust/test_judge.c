@@ -149,6 +149,35 @@ test_an_answer_tells_whether_what_was_read_is_right_and_does_not_change_what_was
   }
 }
 
+static void
+test_a_doubtful_signer_is_one_of_those_the_page_names (void **state)
+{
+  static const struct {
+    const char *field, *read;
+    double confidence;
+    const char *value;
+  } rows[] = {
+    {"applicant.full_name", "Lê Thị Hoa", 1, "\"Lê Thị Hoa\""},
+    {"head.full_name", "Đặng Minh Long", 1, "\"Đặng Minh Long\""},
+    {"head.signature_name", "Đặng Minh Lang", 0.9, "\"Đặng Minh Long\""},
+    {"owner.signature_name", "động Minh Long", 0.9, "\"Đặng Minh Long\""},
+    {"applicant.signature_name", "Lê Thị Huệ", 1, "\"Lê Thị Huệ\""},       /* well read */
+    {"members[0].full_name", "Đặng Minh Lang", 0.9, "\"Đặng Minh Lang\""}, /* a row is somebody else */
+  };
+  TempArchive *temp = *state;
+  SohoaPageResult *form = make_form ("ct01", "2023-11-17", 1, 10);
+  gint64 source = temp_record (temp, "a.pdf", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    add_reading (form, rows[i].field, rows[i].read, rows[i].confidence);
+  declare_pages (temp, source, 1);
+  finish_page (temp, forms, source, 1, form);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (SohoaFieldRow) row = load (temp, rows[i].field);
+    assert_string_equal (row->raw, rows[i].read);
+    assert_string_equal (row->value, rows[i].value);
+  }
+}
+
 #define WITH_ARCHIVE(test) cmocka_unit_test_setup_teardown (test, temp_archive_setup, temp_archive_teardown)
 
 int
@@ -157,6 +186,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     WITH_ARCHIVE (test_fields_that_contradict_each_other_show_each_other),
     WITH_ARCHIVE (test_a_dossier_judged_again_says_the_same),
+    WITH_ARCHIVE (test_a_doubtful_signer_is_one_of_those_the_page_names),
     WITH_ARCHIVE (test_what_a_person_verified_is_not_judged_but_bears_witness),
     WITH_ARCHIVE (test_an_answer_tells_whether_what_was_read_is_right_and_does_not_change_what_was_read),
   };
