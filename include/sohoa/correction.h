@@ -38,6 +38,12 @@ typedef enum {
 SohoaValue *sohoa_correct_by_copy (const SohoaFieldType *type, const SohoaReading *reading,
                                    const SohoaReading *copy, SohoaCopyKind kind);
 
+/* The canonical value of a doubtful citizen number whose figures of sex and year are not those of the same
+ * person's birth date, which is surely read. sex: NULL when the form does not ask for it. NULL where nothing
+ * is to be corrected; a change is the finding "corrected". */
+SohoaValue *
+sohoa_correct_by_birth (const SohoaReading *number, const SohoaReading *birth, const SohoaReading *sex);
+
 G_END_DECLS
 
 #endif

@@ -61,9 +61,8 @@ sohoa_trust_cases_new (void)
 
 /* ---- what is read off a field ---- */
 
-/* "members[2].sex" is about "member[2]", "father.sex" about "father". */
-static char *
-party_of (const SohoaField *field)
+char *
+sohoa_trust_party (const SohoaField *field)
 {
   const char *open = strchr (field->id, '['), *close = open != NULL ? strchr (open, ']') : NULL;
   const char *role = field->role != NULL ? field->role : "";
@@ -118,7 +117,7 @@ sohoa_trust_case_of_reading (const SohoaField *field, const SohoaTrustPlace *pla
                              const SohoaReading *reading, const SohoaValue *value)
 {
   SohoaTrustCase *self = case_new (field, place);
-  self->party = party_of (field);
+  self->party = sohoa_trust_party (field);
   self->id = g_strdup_printf ("%" G_GINT64_FORMAT ".%u/%s", place->source, place->page_no, field->id);
   self->means = means_of (field, reading->method);
   self->recognizer = g_strdup (recognizer);
@@ -162,7 +161,7 @@ sohoa_trust_case_of_row (const SohoaField *field, gint64 paper, const SohoaField
     .source = row->source, .page_no = row->page_no, .paper = paper, .residual_mm = row->residual_mm};
   g_autoptr (SohoaReading) reading = sohoa_stored_reading (row);
   SohoaTrustCase *self = case_new (field, &place);
-  self->party = party_of (field);
+  self->party = sohoa_trust_party (field);
   self->id = g_strdup_printf ("%" G_GINT64_FORMAT ".%u/%s", row->source, row->page_no, row->field);
   self->means = row->state == SOHOA_FIELD_VERIFIED ? SOHOA_MEANS_PERSON : means_of (field, row->method);
   self->recognizer = g_strdup (row->recognizer);

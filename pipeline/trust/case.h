@@ -103,6 +103,10 @@ typedef struct {
   double residual_mm;
 } SohoaTrustPlace;
 
+/* Who a field is about: "members[2].sex" is about "member[2]", "father.sex" about "father"; "" when nobody is
+ * named. The caller frees. */
+char *sohoa_trust_party (const SohoaField *field);
+
 SohoaTrustCase *
 sohoa_trust_case_of_reading (const SohoaField *field, const SohoaTrustPlace *place, const char *recognizer,
                              const SohoaReading *reading, const SohoaValue *value);

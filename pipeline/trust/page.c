@@ -66,12 +66,43 @@ value_by_copy (const SohoaForm *form, const GPtrArray *readings, guint i, SohoaC
   return NULL;
 }
 
+/* What the page says of a person elsewhere; NULL when it does not. */
+static const SohoaReading *
+find_of_person (const SohoaForm *form, const GPtrArray *readings, const char *party, const char *element)
+{
+  for (guint k = 0; k < readings->len; k++) {
+    const SohoaField *other = field_at (form, readings, k);
+    if (other == NULL || g_strcmp0 (other->element, element) != 0)
+      continue;
+    g_autofree char *theirs = sohoa_trust_party (other);
+    if (strcmp (theirs, party) == 0)
+      return g_ptr_array_index (readings, k);
+  }
+  return NULL;
+}
+
+static SohoaValue *
+value_by_birth (const SohoaForm *form, const GPtrArray *readings, guint i)
+{
+  const SohoaField *field = field_at (form, readings, i);
+  if (strcmp (field->type->name, "citizen_id") != 0)
+    return NULL;
+  g_autofree char *party = sohoa_trust_party (field);
+  const SohoaReading *birth = find_of_person (form, readings, party, "person.birth_date");
+  return birth != NULL && *party != '\0'
+           ? sohoa_correct_by_birth (g_ptr_array_index (readings, i), birth,
+                                     find_of_person (form, readings, party, "person.sex"))
+           : NULL;
+}
+
 SohoaValue *
 sohoa_trust_value (const SohoaForm *form, const GPtrArray *readings, guint i)
 {
   SohoaValue *value = value_by_copy (form, readings, i, SOHOA_COPY_SAME);
   if (value == NULL)
     value = value_by_copy (form, readings, i, SOHOA_COPY_LIKELY);
+  if (value == NULL)
+    value = value_by_birth (form, readings, i);
   if (value != NULL)
     return value;
   return sohoa_field_type_normalize_reading (field_at (form, readings, i)->type,

@@ -13,9 +13,9 @@ typedef struct {
   GPtrArray *cases;  /* of SohoaTrustCase, one a reading */
 } SohoaWeighedPage;
 
-/* The canonical value of the i-th of a page's readings (of SohoaReading), which is of a field of form: a name
- * or an address that the page repeats and that is read much better there has that one's value. Caller frees.
- */
+/* The canonical value of the i-th of a page's readings (of SohoaReading), which is of a field of form, by
+ * what the page says elsewhere: a name or an address that is read much better there, the birth to a citizen
+ * number. Caller frees. */
 SohoaValue *sohoa_trust_value (const SohoaForm *form, const GPtrArray *readings, guint i);
 
 /* form: holds every field that the result has a reading of; NULL when it has none. recognizer:

@@ -200,6 +200,15 @@ test_distances_follow_what_recognizers_confuse (void **state)
   assert_true (sohoa_confusion_distance ("An", "Nguyễn", 1) == G_MAXDOUBLE);
 }
 
+static SohoaReading *
+reading_of (const char *text, double confidence)
+{
+  static const SohoaQuad nowhere = {0};
+  SohoaReading *reading = sohoa_reading_new ("a", &nowhere);
+  sohoa_reading_set (reading, text, confidence, "lines");
+  return reading;
+}
+
 static const struct {
   const char *type, *raw, *copy, *value; /* NULL: left as it was read */
   double confidence, copy_confidence;
@@ -226,11 +235,8 @@ static void
 test_what_stands_there_twice_is_corrected_by_the_better_reading (void **state)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (copies); i++) {
-    static const SohoaQuad nowhere = {0};
-    g_autoptr (SohoaReading) reading = sohoa_reading_new ("a", &nowhere),
-                             copy = sohoa_reading_new ("b", &nowhere);
-    sohoa_reading_set (reading, copies[i].raw, copies[i].confidence, "lines");
-    sohoa_reading_set (copy, copies[i].copy, copies[i].copy_confidence, "lines");
+    g_autoptr (SohoaReading) reading = reading_of (copies[i].raw, copies[i].confidence);
+    g_autoptr (SohoaReading) copy = reading_of (copies[i].copy, copies[i].copy_confidence);
     g_autoptr (SohoaValue) value =
       sohoa_correct_by_copy (sohoa_field_type_lookup (copies[i].type), reading, copy, copies[i].kind);
     if (copies[i].value == NULL) {
@@ -243,6 +249,40 @@ test_what_stands_there_twice_is_corrected_by_the_better_reading (void **state)
   }
 }
 
+static const struct {
+  const char *number, *birth, *sex, *value; /* sex: NULL, not asked for; value: NULL, left as it was read */
+  double number_confidence, birth_confidence;
+} births[] = {
+  {"079190990001", "17/07/1993", "Nam", "\"079093990001\"", 0.95, 1},
+  {"079190990001", "17/07/1993", NULL, "\"079193990001\"", 0.95, 1},
+  {"079390990001", "17/07/1993", NULL, NULL, 0.95, 1}, /* of either sex */
+  {"079390990001", "17/07/1993", "Nữ", "\"079193990001\"", 0.95, 1},
+  {"079093990001", "17/07/2005", "Nam", "\"079205990001\"", 0.95, 1},
+  {"079093990001", "17/07/1993", "Nam", NULL, 0.95, 1}, /* as it should be */
+  {"079190990001", "17/07/1993", "Nam", NULL, 0.99, 1}, /* well read: one of both is wrong */
+  {"079190990001", "17/07/1993", "Nam", NULL, 0.9, 0.99},
+  {"07919099000", "17/07/1993", "Nam", NULL, 0.9, 1},
+  {"079190990001", "7/1993", "Nam", NULL, 0.9, 1},
+};
+
+static void
+test_a_number_has_the_figures_of_the_birth_beside_it (void **state)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (births); i++) {
+    g_autoptr (SohoaReading) number = reading_of (births[i].number, births[i].number_confidence);
+    g_autoptr (SohoaReading) birth = reading_of (births[i].birth, births[i].birth_confidence);
+    g_autoptr (SohoaReading) sex = births[i].sex != NULL ? reading_of (births[i].sex, 1) : NULL;
+    g_autoptr (SohoaValue) value = sohoa_correct_by_birth (number, birth, sex);
+    print_message ("# %s %s\n", births[i].number, births[i].birth);
+    assert_int_equal (value != NULL, births[i].value != NULL);
+    if (value != NULL) {
+      assert_string_equal (value->json, births[i].value);
+      assert_string_equal (
+        ((SohoaFinding *) g_ptr_array_index (value->findings, value->findings->len - 1))->code, "corrected");
+    }
+  }
+}
+
 int
 main (void)
 {
@@ -251,6 +291,7 @@ main (void)
     cmocka_unit_test (test_a_sure_name_is_believed_unless_an_alternative_disagrees),
     cmocka_unit_test (test_a_check_digit_proves_an_alternative),
     cmocka_unit_test (test_what_stands_there_twice_is_corrected_by_the_better_reading),
+    cmocka_unit_test (test_a_number_has_the_figures_of_the_birth_beside_it),
     cmocka_unit_test (test_a_correction_is_a_finding_and_less_plausible),
     cmocka_unit_test (test_nothing_right_is_made_wrong),
     cmocka_unit_test (test_no_address_of_a_unit_is_changed),
