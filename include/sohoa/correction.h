@@ -29,8 +29,8 @@ SohoaValue *sohoa_field_type_normalize_reading (const SohoaFieldType *type, cons
 
 typedef enum {
   SOHOA_COPY_SAME,   /* a name, and the same person's name under the signature */
-  SOHOA_COPY_LIKELY, /* most likely the same: an address and that of a relative; a name and that of another
-                        role */
+  SOHOA_COPY_LIKELY, /* most likely the same: an address and that of a relative; a signer's name and one that
+                        the form names */
 } SohoaCopyKind;
 
 /* The canonical value of a reading by another reading of the same. NULL unless copy is much the surer, and

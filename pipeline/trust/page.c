@@ -40,11 +40,13 @@ is_same_name (const SohoaField *field, const SohoaField *other)
          g_strcmp0 (field->element, other->element) == 0;
 }
 
-/* The head of household may own the house and apply as well. */
+/* A name that nobody is asked to declare is that of who signs, mostly one of those whom the form names: the
+ * head of household may own the house as well. Others that look alike are brothers. */
 static gboolean
 may_be_same (const SohoaField *field, const SohoaField *other)
 {
-  return (is_name (field) && is_name (other)) || (is_address (field) && is_address (other));
+  return (is_name (field) && is_name (other) && !field->declared) ||
+         (is_address (field) && is_address (other));
 }
 
 /* The value by what the page says elsewhere, of what must be the same or only may be; NULL when it says
@@ -56,8 +58,9 @@ value_by_copy (const SohoaForm *form, const GPtrArray *readings, guint i, SohoaC
   const SohoaField *field = field_at (form, readings, i);
   for (guint k = 0; k < readings->len && *reading->raw != '\0'; k++) {
     const SohoaField *other = field_at (form, readings, k);
-    if (k == i || other == NULL || !may_be_same (field, other) ||
-        is_same_name (field, other) != (kind == SOHOA_COPY_SAME))
+    gboolean fits =
+      other != NULL && (kind == SOHOA_COPY_SAME ? is_same_name (field, other) : may_be_same (field, other));
+    if (k == i || !fits)
       continue;
     SohoaValue *value = sohoa_correct_by_copy (field->type, reading, g_ptr_array_index (readings, k), kind);
     if (value != NULL)
