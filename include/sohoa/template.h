@@ -34,6 +34,7 @@ gboolean sohoa_zone_kind_from_nick (const char *nick, SohoaZoneKind *ret_kind) G
 /* What characters the writing is made of; a hint for recognizers, not a rule about the value. */
 typedef enum {
   SOHOA_CHARSET_TEXT,   /* Vietnamese text */
+  SOHOA_CHARSET_LATIN,  /* text in another language, of plain Latin letters */
   SOHOA_CHARSET_DIGITS, /* 0-9 only */
   SOHOA_CHARSET_NUMBER, /* 0-9 with . , / - : + ( ) and spaces: dates, phones, money, areas */
   SOHOA_CHARSET_EMAIL,  /* ASCII */

@@ -33,6 +33,9 @@ static const char text_characters[] =
   "AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬBCDĐEÈÉẺẼẸÊỀẾỂỄỆFGHIÌÍỈĨỊJKLMNOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢPQRSTUÙÚỦŨỤƯỪỨỬỮỰVWXYỲÝỶỸỴZ"
   "0123456789 .,:;-/()'\"%+&@#_?!=*°²—";
 
+static const char latin_characters[] =
+  "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,:;-/()'\"%+&@#_?!=*$§—";
+
 /* By charset: which model reads, which is asked for its opinion, and the only characters that may stand
  * there. The space is one of them wherever there can be gaps, or a digit is made of every gap. */
 static const struct {
@@ -40,6 +43,7 @@ static const struct {
   const char *characters;
 } charsets[SOHOA_CHARSET_LAST + 1] = {
   [SOHOA_CHARSET_TEXT] = {LANGUAGE_FORMS, LANGUAGE_VIE, text_characters},
+  [SOHOA_CHARSET_LATIN] = {LANGUAGE_ENG, LANGUAGE_FORMS, latin_characters},
   [SOHOA_CHARSET_DIGITS] = {LANGUAGE_FORMS, LANGUAGE_ENG, "0123456789 "},
   [SOHOA_CHARSET_NUMBER] = {LANGUAGE_FORMS, LANGUAGE_ENG, "0123456789.,/-:+() "},
   [SOHOA_CHARSET_EMAIL] = {LANGUAGE_FORMS, LANGUAGE_ENG,
@@ -187,6 +191,12 @@ read_view (const Tesseract *self, int language, const SohoaLineSource *source, c
                            languages[language].method, ret_log_probability);
 }
 
+static gboolean
+is_prose (SohoaCharset charset)
+{
+  return charset == SOHOA_CHARSET_TEXT || charset == SOHOA_CHARSET_LATIN;
+}
+
 /* The most probable of what the views say. Text is looked at until two say the same, figures, in which
  * nothing but the picture tells what is wrong, until there is no doubt. (Also tried, without gain: the word
  * list of the model as a prior; smoothing; other ways to scale.) */
@@ -199,7 +209,7 @@ read_views (const Tesseract *self, int language, const SohoaLineSource *source, 
   for (gsize i = 1; i < G_N_ELEMENTS (views) && best->confidence < sure && !agreed; i++) {
     double log_probability;
     g_autoptr (SohoaLine) other = read_view (self, language, source, &views[i], hints, &log_probability);
-    agreed = hints->charset == SOHOA_CHARSET_TEXT && g_str_equal (other->text, best->text);
+    agreed = is_prose (hints->charset) && g_str_equal (other->text, best->text);
     if (log_probability > most) {
       most = log_probability;
       SohoaLine *worse = best;

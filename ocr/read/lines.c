@@ -74,7 +74,7 @@ is_answer (const SohoaPatch *patch, const SohoaLine *line)
 static void
 settle (SohoaLine *line, SohoaCharset charset, gboolean dotted)
 {
-  if (charset == SOHOA_CHARSET_TEXT)
+  if (charset == SOHOA_CHARSET_TEXT || charset == SOHOA_CHARSET_LATIN)
     sohoa_line_settle_zeros (line);
   if (charset == SOHOA_CHARSET_TEXT && dotted)
     sohoa_line_restore_dots (line);

@@ -62,7 +62,8 @@ static void
 measure_reading (SohoaTrustCase *self)
 {
   double *x = self->features;
-  gboolean is_text = self->field == NULL || self->field->type->charset == SOHOA_CHARSET_TEXT;
+  int charset = self->field != NULL ? self->field->type->charset : SOHOA_CHARSET_TEXT;
+  gboolean is_text = charset == SOHOA_CHARSET_TEXT || charset == SOHOA_CHARSET_LATIN;
   x[is_text ? SOHOA_FEATURE_SURE : SOHOA_FEATURE_FIGURES] = self->confidence;
   x[is_text ? SOHOA_FEATURE_SURER : SOHOA_FEATURE_CLEARER] = self->chance;
   x[is_text ? SOHOA_FEATURE_SUREST : SOHOA_FEATURE_CLEAREST] =

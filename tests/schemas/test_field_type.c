@@ -503,6 +503,8 @@ test_text_and_options_stay_as_written (void **state)
 
   ASSERT_CASES ("text", rows);
   ASSERT_CASES ("choice", rows);
+  static const Case latin[] = {{"John  Doe & Sons, Ltd.", "\"John Doe & Sons, Ltd.\"", NULL}};
+  ASSERT_CASES ("latin_text", latin);
 }
 
 static void
