@@ -2,7 +2,8 @@
  *
  * Ink is a pixel that is dark of its own: scans worth learning from are flat and evenly lit. Print lies
  * within about a pixel of where the map says, so it is in most scans at most of its pixels; typewritten or
- * written letters hardly ever coincide in half of the scans.
+ * written letters hardly ever coincide in half of the scans. Where they do (typed values of one length on one
+ * line), scraps of them remain, amid what the others wrote around; print stands alone.
  */
 #include "learn_internal.h"
 
@@ -15,6 +16,10 @@ enum { INK_MOST = 160 };
 static const double near_least = 0.85, print_least = 0.45;
 /* Every piece of print has a place that is surer than that: chance meetings of writing have none. */
 static const double near_sure = 0.93, print_sure = 0.6;
+/* Scraps are no longer than a letter; and the share of ink around them that is not print's. */
+static const double scrap_most_mm = 6, around_mm = 0.6, foreign_most = 0.1;
+/* Print is blurred so far: that much around it is its own. */
+enum { BLUR = 2 };
 /* Writing: enough scans to tell it from a speck. */
 static const double writing_least = 0.06;
 enum { WRITING_SCANS_LEAST = 2 };
@@ -125,12 +130,70 @@ select_print (const SohoaCommon *common, double near_share, double share)
   return near != NULL && there != NULL ? pixAnd (NULL, near, there) : NULL;
 }
 
+/* Share of the scans' ink in a box that is neither print nor at its edge. */
+static double
+foreign_ink (const SohoaCommon *common, Pix *own, int left, int top, int right, int bottom)
+{
+  const int wpl = pixGetWpl (own);
+  gsize ink = 0, room = 0;
+  for (int y = top; y < bottom; y++) {
+    const guint32 *line = pixGetData (own) + (gsize) y * (gsize) wpl;
+    for (int x = left; x < right; x++)
+      if (!GET_DATA_BIT (line, x)) {
+        ink += common->ink[(gsize) y * common->width + (gsize) x];
+        room++;
+      }
+  }
+  return room > 0 ? (double) ink / ((double) room * common->n) : 0;
+}
+
+/* Whether a piece of print is a place where writings of most scans met. */
+static gboolean
+is_scrap (const SohoaCommon *common, Pix *own, Box *piece)
+{
+  const double px_per_mm = SOHOA_LEARN_DPI / mm_per_inch;
+  const int around = BLUR + (int) lround (around_mm * px_per_mm);
+  int x, y, w, h;
+  boxGetGeometry (piece, &x, &y, &w, &h);
+  if (MAX (w, h) > scrap_most_mm * px_per_mm)
+    return FALSE;
+  const int left = MAX (0, x - around), top = MAX (0, y - around);
+  const int right = MIN ((int) common->width, x + w + around),
+            bottom = MIN ((int) common->height, y + h + around);
+  return foreign_ink (common, own, left, top, right, bottom) > foreign_most;
+}
+
+/* Takes the scraps out of the print. FALSE when out of memory. */
+static gboolean
+drop_scraps (const SohoaCommon *common, Pix *print)
+{
+  Pixa *pieces = NULL;
+  Boxa *boxes = pixConnComp (print, &pieces, 8);
+  g_autoptr (Pix) own = pixDilateBrick (NULL, print, 2 * BLUR + 1, 2 * BLUR + 1);
+  const gboolean known = boxes != NULL && own != NULL;
+  for (int i = 0; known && i < boxaGetCount (boxes); i++) {
+    Box *box = boxaGetBox (boxes, i, L_CLONE);
+    Pix *piece = pixaGetPix (pieces, i, L_CLONE);
+    int x, y, w, h;
+    boxGetGeometry (box, &x, &y, &w, &h);
+    if (is_scrap (common, own, box))
+      pixRasterop (print, x, y, w, h, PIX_DST & PIX_NOT (PIX_SRC), piece, 0, 0);
+    pixDestroy (&piece);
+    boxDestroy (&box);
+  }
+  pixaDestroy (&pieces);
+  boxaDestroy (&boxes);
+  return known;
+}
+
 Pix *
 sohoa_common_print (const SohoaCommon *common)
 {
   g_autoptr (Pix) all = select_print (common, near_least, print_least);
   g_autoptr (Pix) sure = all != NULL ? select_print (common, near_sure, print_sure) : NULL;
   Pix *print = sure != NULL ? pixSeedfillBinary (NULL, sure, all, 8) : NULL;
+  if (print != NULL && !drop_scraps (common, print))
+    pixDestroy (&print);
   if (print != NULL)
     pixSetResolution (print, (int) SOHOA_LEARN_DPI, (int) SOHOA_LEARN_DPI);
   return print;
