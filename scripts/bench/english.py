@@ -1,0 +1,44 @@
+"""What English forms ask for in one place or in several: names with titles, dates in words."""
+
+import calendar
+import difflib
+import re
+
+TITLE = re.compile(
+    r"\b((executive|exec\.?|vice|deputy|assistant|senior|managing|general|delegate|account|sales|finance)[\s-]*)*"
+    r"(president|director|partner|representative|manager|counsel|attorney|secretary|treasurer|chairman|chief|delegate|"
+    r"commissioner|controller|consul|officer|member|principal|associate|agent|executive)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+WRITTEN_DATE = re.compile(r"[^\W\d]{3,}[.,]?\s*(\d{1,2})(?:\s*[,.]\s*|\s+)('?\d\d|\d{4})")
+NUMERIC_DATE = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d\d|\d{4})")
+
+
+def name_and_title(text):
+    """A name and a title: from the title's first word on, or after a comma or a dash."""
+    title = TITLE.search(text)
+    if title:
+        return text[: title.start()].strip(" ,-–"), title.group().strip()
+    return (*re.split(r"\s*(?:,|\s[-–])\s*", text, maxsplit=1), "")[:2]
+
+
+def is_date(text):
+    """Whether it is written as a date, with its day and month in bounds: "May 30, 2013", "8/20/08"."""
+    written, numeric = WRITTEN_DATE.fullmatch(text), NUMERIC_DATE.fullmatch(text)
+    if written:
+        return 1 <= int(written[1]) <= 31
+    low, high = sorted((int(numeric[1]), int(numeric[3]))) if numeric else (0, 0)
+    return 1 <= low <= 12 and high <= 31
+
+
+def day_ordinal(text):
+    """A day as "this 28th day of" says it, whatever is read of the small letters; nothing where it is no day."""
+    day = re.fullmatch(r"(\d{1,2})\D{0,2}", text)
+    if day is None or not 1 <= int(day[1]) <= 31:
+        return ""
+    return day[1] + ("th" if day[1][-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(day[1][-1], "th"))
+
+
+def month(text):
+    """The month that a word is nearest to; nothing where it is near none."""
+    return next(iter(difflib.get_close_matches(text.capitalize(), calendar.month_name[1:], 1)), "")
