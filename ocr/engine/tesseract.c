@@ -56,7 +56,7 @@ static const SohoaLineView views[] = {{0.15, 0.15}, {0.20, 0.20}, {0.15, 0.10}, 
 static const double sure = 0.9995; /* confidence of the weakest character from which there is no doubt */
 
 /* Changes with what these files do with a line; readings are kept by it. */
-static const char lines_version[] = "lines6";
+static const char lines_version[] = "lines7";
 
 typedef struct {
   SohoaEngine base;
