@@ -51,6 +51,11 @@ sohoa_correct_by_copy (const SohoaFieldType *type, const SohoaReading *reading, 
       !has_same_figures (raw, other) || sohoa_confusion_distance (raw, other, limit) > limit)
     return NULL;
   SohoaValue *value = sohoa_field_type_normalize_reading (type, copy);
+  g_autoptr (SohoaValue) own = sohoa_field_type_normalize_reading (type, reading);
+  if (value->plausibility < own->plausibility) { /* the surer one lost a letter: "Nghĩ" for "Nghĩa" */
+    sohoa_value_free (value);
+    return NULL;
+  }
   value->plausibility *= chance;
   sohoa_value_add_finding (
     value, SOHOA_FINDING_INFO, "corrected",

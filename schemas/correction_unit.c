@@ -32,7 +32,8 @@ static const struct {
    ", "},
   /* "xã xã Hòa Xuân": said twice. */
   {"(?<!\\p{L})(phường|xã|quận|huyện|tỉnh) \\1(?= )", "\\1"},
-  /* "TP.HCMI": a stroke behind the city that is never longer, or its English name. */
+  /* "TP.HC" in a place that was too short, "TP.HCMI": the city has no other name, but "HCMC" in English. */
+  {"(?<!\\p{L})(TP\\.? ?HC)$", "\\1M"},
   {"(?<!\\p{L})(TP\\.? ?HCM)\\p{Lu}$", "\\1"},
   /* "Công anphường Bến Thành": a lost space. */
   {"(?<=\\p{Ll})(?=phường\\s[\\p{Lu}\\d])", " "},

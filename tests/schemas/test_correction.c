@@ -46,6 +46,7 @@ static const struct {
   {"address", "12 đường Lê Lợi P. Bến Thành TP. Hồ Chí Minh", 0.8,
    "12 đường Lê Lợi, P. Bến Thành, TP. Hồ Chí Minh"},
   {"address", "5 Lê Lợi, P. Bến Thành; TP.HCM", 0.8, "5 Lê Lợi, P. Bến Thành, TP.HCM"},
+  {"address", "5 Lê Lợi, P. Bến Thành, TP.HC", 0.8, "5 Lê Lợi, P. Bến Thành, TP.HCM"},
   {"address", "5 Lê Lợi, P. Bến Thành, TP.HCMI", 0.8, "5 Lê Lợi, P. Bến Thành, TP.HCM"},
   {"administrative_unit", "xã xã Tiền Hải, tỉnh Hưng Yên", 0.8, "xã Tiền Hải, tỉnh Hưng Yên"},
   {"address", "P. 304 nhà A P. 5, Q.3, TP.HCM", 0.8, "P. 304 nhà A P. 5, Q.3, TP.HCM"}, /* a room */
@@ -219,8 +220,9 @@ static const struct {
    SOHOA_COPY_SAME},
   {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.98, 0.99,
    SOHOA_COPY_SAME}, /* none is much the surer */
-  {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.8, 0.9, SOHOA_COPY_SAME},   /* none is sure */
-  {"person_name", "Trần Thị Hằng", "Nguyễn Văn Nam", NULL, 0.8, 0.99, SOHOA_COPY_SAME}, /* somebody else */
+  {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.8, 0.9, SOHOA_COPY_SAME},     /* none is sure */
+  {"person_name", "Trần Thị Hằng", "Nguyễn Văn Nam", NULL, 0.8, 0.99, SOHOA_COPY_SAME},   /* somebody else */
+  {"person_name", "Nguyễn Thị Hằng", "Nguyễn Thị Hằn", NULL, 0.9, 0.99, SOHOA_COPY_SAME}, /* cut off */
   {"person_name", "An", "Lê Bình", NULL, 0.8, 0.99, SOHOA_COPY_SAME},
   {"person_name", "động Minh Long", "Đặng Minh Long", "\"Đặng Minh Long\"", 0.95, 0.999, SOHOA_COPY_LIKELY},
   {"person_name", "Đặng Minh Lang", "Đặng Minh Long", NULL, 0.99, 0.999, SOHOA_COPY_LIKELY}, /* a brother */
