@@ -11,7 +11,7 @@ static const double lead_in_mm = 1.0;   /* and that far to its left */
 
 static const double word_gap_mm = 2.0; /* words of one value are not further apart */
 static const double strike_mm = 2.6;   /* no letter has a level stroke that long at half height */
-static const l_float32 full_rank = 0.8f;
+static const l_float32 full_rank = 0.6f;
 
 static const double joined_mm = 4.0; /* letters joined to a stroke from elsewhere are that near to others */
 static const double tall_mm = 5.5;   /* strokes that leave the patch and are taller than letters, */
@@ -241,7 +241,7 @@ sohoa_writing_select (SohoaPatch *patch, const Box *zone)
 }
 
 /* The rows of the small letters' bodies: those with at least half as much ink as a full one. The fullest may
- * be those of a bar through two figures, or of a leader: four fifths of all have less than a full one. */
+ * be those of a bar through two figures, or of a leader: three fifths of all have less than a full one. */
 static void
 find_core (Pix *ink, int *ret_y0, int *ret_y1)
 {

@@ -161,6 +161,17 @@ test_struck_words_are_no_part_of_the_value (void **state)
   assert_true (name->flags & SOHOA_READING_STRUCK);
 }
 
+/* The bars of two figures run into each other in a smeared print. */
+static void
+test_joined_bars_of_figures_are_no_strike (void **state)
+{
+  const Ink ink[] = {{.text = "444", .x = 30, .y = 25.8}, {NULL, 30.2, 24.5, 34.6, 24.5}};
+  g_autoptr (GPtrArray) readings = read_ink (ink, G_N_ELEMENTS (ink), 300, FALSE);
+  const SohoaReading *name = reading_of (readings, "name");
+  assert_string_equal (name->raw, "444");
+  assert_false (name->flags & SOHOA_READING_STRUCK);
+}
+
 static void
 test_writing_is_followed_beyond_its_zone (void **state)
 {
@@ -264,6 +275,7 @@ main (void)
     cmocka_unit_test (test_every_kind_of_zone_is_read),
     cmocka_unit_test (test_nothing_is_read_on_a_blank_form),
     cmocka_unit_test (test_struck_words_are_no_part_of_the_value),
+    cmocka_unit_test (test_joined_bars_of_figures_are_no_strike),
     cmocka_unit_test (test_writing_is_followed_beyond_its_zone),
     cmocka_unit_test (test_a_neighbour_is_not_read),
     cmocka_unit_test (test_a_blank_cell_is_a_space),
