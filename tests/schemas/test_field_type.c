@@ -532,7 +532,7 @@ test_codes_have_their_shape (void **state)
     {"H29", "\"H29\"", NULL},
     {"000.00.26", NULL, "unit-code-shape"},
     {"H29.1.2.3.4", NULL, "unit-code-shape"},
-    {"9.26", NULL, "unit-code-shape"},
+    {"31.7", NULL, "unit-code-shape"},
   };
 
   ASSERT_CASES ("dossier_code", dossiers);
