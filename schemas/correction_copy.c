@@ -52,7 +52,7 @@ sohoa_correct_by_copy (const SohoaFieldType *type, const SohoaReading *reading, 
     return NULL;
   SohoaValue *value = sohoa_field_type_normalize_reading (type, copy);
   g_autoptr (SohoaValue) own = sohoa_field_type_normalize_reading (type, reading);
-  if (value->plausibility < own->plausibility) { /* the surer one lost a letter: "Nghĩ" for "Nghĩa" */
+  if (value->plausibility < own->plausibility) { /* the surer one lost a letter: no name any more */
     sohoa_value_free (value);
     return NULL;
   }

@@ -9,9 +9,9 @@ static const double above_mm = 1.3; /* or that far above or below; marks on mark
 static const double overhang_mm = 0.25; /* middles may lie that far above or below the zone */
 static const double lead_in_mm = 1.0;   /* and that far to its left */
 
-static const double word_gap_mm = 2.0; /* words of one value are not further apart */
-static const double strike_mm = 2.6;   /* no letter has a level stroke that long at half height */
-static const l_float32 full_rank = 0.6f;
+static const double word_gap_mm = 2.0;   /* words of one value are not further apart */
+static const double strike_mm = 2.6;     /* no letter has a level stroke that long at half height */
+static const l_float32 full_rank = 0.6f; /* share of the inked rows that have less than a full one */
 
 static const double joined_mm = 4.0; /* letters joined to a stroke from elsewhere are that near to others */
 static const double tall_mm = 5.5;   /* strokes that leave the patch and are taller than letters, */

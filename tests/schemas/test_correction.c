@@ -48,7 +48,7 @@ static const struct {
   {"address", "5 Lê Lợi, P. Bến Thành; TP.HCM", 0.8, "5 Lê Lợi, P. Bến Thành, TP.HCM"},
   {"address", "5 Lê Lợi, P. Bến Thành, TP.HC", 0.8, "5 Lê Lợi, P. Bến Thành, TP.HCM"},
   {"address", "5 Lê Lợi, P. Bến Thành, TP.HCMI", 0.8, "5 Lê Lợi, P. Bến Thành, TP.HCM"},
-  {"administrative_unit", "xã xã Tiền Hải, tỉnh Hưng Yên", 0.8, "xã Tiền Hải, tỉnh Hưng Yên"},
+  {"administrative_unit", "xã xã Bình Minh, tỉnh Đồng Nai", 0.8, "xã Bình Minh, tỉnh Đồng Nai"},
   {"address", "P. 304 nhà A P. 5, Q.3, TP.HCM", 0.8, "P. 304 nhà A P. 5, Q.3, TP.HCM"}, /* a room */
   {"authority", "Công an P. Bến Thành", 0.8, "Công an P. Bến Thành"},
   {"address", "5 Lê Lợi, phường 5, quận 3, TP.HCM", 0.8, "5 Lê Lợi, phường 5, quận 3, TP.HCM"},
@@ -224,9 +224,9 @@ static const struct {
   {"person_name", "Trần Thị Hằng", "Nguyễn Văn Nam", NULL, 0.8, 0.99, SOHOA_COPY_SAME},   /* somebody else */
   {"person_name", "Nguyễn Thị Hằng", "Nguyễn Thị Hằn", NULL, 0.9, 0.99, SOHOA_COPY_SAME}, /* cut off */
   {"person_name", "An", "Lê Bình", NULL, 0.8, 0.99, SOHOA_COPY_SAME},
-  {"person_name", "động Minh Long", "Đặng Minh Long", "\"Đặng Minh Long\"", 0.95, 0.999, SOHOA_COPY_LIKELY},
-  {"person_name", "Đặng Minh Lang", "Đặng Minh Long", NULL, 0.99, 0.999, SOHOA_COPY_LIKELY}, /* a brother */
-  {"person_name", "Đặng Minh Lang", "Đặng Minh Long", NULL, 0.9, 0.99, SOHOA_COPY_LIKELY},   /* not sure */
+  {"person_name", "tổng Quang Lâm", "Tống Quang Lâm", "\"Tống Quang Lâm\"", 0.95, 0.999, SOHOA_COPY_LIKELY},
+  {"person_name", "Tống Quang Lam", "Tống Quang Lâm", NULL, 0.99, 0.999, SOHOA_COPY_LIKELY}, /* a brother */
+  {"person_name", "Tống Quang Lam", "Tống Quang Lâm", NULL, 0.9, 0.99, SOHOA_COPY_LIKELY},   /* not sure */
   {"address", "7/2 đường Lê Lơi, phường Bến Thành", "7/2 đường Lê Lợi, phường Bến Thành",
    "\"7/2 đường Lê Lợi, phường Bến Thành\"", 0.9, 0.999, SOHOA_COPY_LIKELY},
   {"address", "7/2 đường Lê Lợi, phường Bến Thành", "7/3 đường Lê Lợi, phường Bến Thành", NULL, 0.9, 0.999,

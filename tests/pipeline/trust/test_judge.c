@@ -157,12 +157,12 @@ test_a_doubtful_signer_is_one_of_those_the_page_names (void **state)
     double confidence;
     const char *value;
   } rows[] = {
-    {"applicant.full_name", "Đặng Minh Lang", 0.9, "\"Đặng Minh Lang\""}, /* a brother */
-    {"head.full_name", "Đặng Minh Long", 1, "\"Đặng Minh Long\""},
-    {"head.signature_name", "Đặng Minh Lang", 0.9, "\"Đặng Minh Long\""},
-    {"owner.signature_name", "động Minh Long", 0.9, "\"Đặng Minh Long\""},
+    {"applicant.full_name", "Tống Quang Lam", 0.9, "\"Tống Quang Lam\""}, /* a brother */
+    {"head.full_name", "Tống Quang Lâm", 1, "\"Tống Quang Lâm\""},
+    {"head.signature_name", "Tống Quang Lam", 0.9, "\"Tống Quang Lâm\""},
+    {"owner.signature_name", "tổng Quang Lâm", 0.9, "\"Tống Quang Lâm\""},
     {"applicant.signature_name", "Lê Thị Huệ", 1, "\"Lê Thị Huệ\""},       /* well read */
-    {"members[0].full_name", "Đặng Minh Lang", 0.9, "\"Đặng Minh Lang\""}, /* a row is somebody else */
+    {"members[0].full_name", "Tống Quang Lam", 0.9, "\"Tống Quang Lam\""}, /* a row is somebody else */
   };
   TempArchive *temp = *state;
   SohoaPageResult *form = make_form ("ct01", "2023-11-17", 1, 10);
