@@ -93,11 +93,11 @@ drop_specks (const char *text)
 }
 
 static char *
-correct_phrase (SohoaCorrecting *reading, const char *name)
+correct_phrase_within (SohoaCorrecting *reading, const char *name, double limit)
 {
   const SohoaCodeList *list = sohoa_code_list_lookup (name);
   g_autofree char *clean = drop_specks (reading->raw);
-  SohoaClosest closest = {.text = reading->raw, .limit = phrase_limit (reading->raw)};
+  SohoaClosest closest = {.text = reading->raw, .limit = limit};
 
   if (list == NULL || sohoa_code_list_match (list, reading->raw) >= 0)
     return g_strdup (reading->raw);
@@ -110,6 +110,12 @@ correct_phrase (SohoaCorrecting *reading, const char *name)
     return g_strdup (reading->raw);
   sohoa_correcting_note (reading, closest.distance);
   return g_strdup (closest.best);
+}
+
+static char *
+correct_phrase (SohoaCorrecting *reading, const char *name)
+{
+  return correct_phrase_within (reading, name, phrase_limit (reading->raw));
 }
 
 static char *
@@ -134,6 +140,13 @@ static char *
 correct_relation (SohoaCorrecting *reading)
 {
   return correct_phrase (reading, "relations");
+}
+
+static char *
+correct_ordinal (SohoaCorrecting *reading)
+{
+  /* "hai" and "ba" are too near for more. */
+  return correct_phrase_within (reading, "ordinals", mark_limit);
 }
 
 static char *
@@ -393,6 +406,7 @@ static const struct {
   {"issuer", correct_issuer},
   {"money_words", correct_number_words},
   {"nationality", correct_nationality},
+  {"ordinal", correct_ordinal},
   {"person_name", correct_person_name},
   {"relation", correct_relation},
   {"religion", correct_religion},

@@ -11,19 +11,24 @@ static const double same_odds = 6;
 static const double likely_sure = 0.95;
 static const double likely_unsure = 0.7;
 static const double confusions_max = 3; /* between the two; and one in so many letters: */
-static const double letters_each = 5;
+static const double letters_each = 5, letters_each_covered = 4;
+/* A reading of which hardly anything is left says nothing against a sure one: chances of the two. */
+static const double hopeless = 0.15, hopeless_covered = 0.5;
+static const double beyond_doubt = 0.7;
+static const guint figures_max = 2; /* misread in the number of one and the same person */
 
-/* Figures are as they were read: the neighbours' number differs by one. */
-static gboolean
-has_same_figures (const char *a, const char *b)
+/* In how many figures the two differ; G_MAXUINT when one has more. */
+static guint
+figures_apart (const char *a, const char *b)
 {
-  for (;; a++, b++) {
+  for (guint n = 0;; a++, b++) {
     while (*a != '\0' && !g_ascii_isdigit (*a))
       a++;
     while (*b != '\0' && !g_ascii_isdigit (*b))
       b++;
-    if (*a != *b || *a == '\0')
-      return *a == *b;
+    if (*a == '\0' || *b == '\0')
+      return *a == *b ? n : G_MAXUINT;
+    n += *a != *b;
   }
 }
 
@@ -36,8 +41,43 @@ odds_of (double chance)
 static gboolean
 is_much_surer (double copy, double reading, SohoaCopyKind kind)
 {
-  return kind == SOHOA_COPY_SAME ? copy >= same_sure && odds_of (copy) >= same_odds * odds_of (reading)
-                                 : copy >= likely_sure && reading < likely_unsure;
+  return kind == SOHOA_COPY_LIKELY ? copy >= likely_sure && reading < likely_unsure
+                                   : copy >= same_sure && odds_of (copy) >= same_odds * odds_of (reading);
+}
+
+static gboolean
+is_covered (const SohoaReading *reading)
+{
+  return (reading->flags & SOHOA_READING_COVERED) != 0;
+}
+
+/* How far apart two readings of the same may be: under a stamp letters go. */
+static double
+limit_of (const SohoaReading *reading, const char *copy, SohoaCopyKind kind)
+{
+  double letters = (double) g_utf8_strlen (copy, -1);
+  return kind == SOHOA_COPY_SAME && is_covered (reading) ? letters / letters_each_covered
+                                                         : MIN (confusions_max, letters / letters_each);
+}
+
+/* A few confusions apart. Figures are as they were read, for the neighbours' number differs by one; only
+ * those of one person may be misread. */
+static gboolean
+are_near (const SohoaReading *reading, const char *raw, const char *copy, SohoaCopyKind kind)
+{
+  double limit = limit_of (reading, copy, kind);
+  return figures_apart (raw, copy) <= (kind == SOHOA_COPY_PERSON ? figures_max : 0) &&
+         sohoa_confusion_distance (raw, copy, limit) <= limit;
+}
+
+/* Hardly anything is left of a reading. A name that could be one may be another's: who signs for somebody. */
+static gboolean
+is_lost (const SohoaReading *reading, const SohoaValue *own, SohoaCopyKind kind)
+{
+  double limit = is_covered (reading) ? hopeless_covered : hopeless;
+  if (kind == SOHOA_COPY_LIKELY || sohoa_reading_chance (reading->confidence) >= limit)
+    return FALSE;
+  return kind == SOHOA_COPY_PERSON || *reading->raw == '\0' || own->plausibility < 1;
 }
 
 SohoaValue *
@@ -46,19 +86,17 @@ sohoa_correct_by_copy (const SohoaFieldType *type, const SohoaReading *reading, 
 {
   g_autofree char *raw = sohoa_text_fold (reading->raw), *other = sohoa_text_fold (copy->raw);
   double chance = sohoa_reading_chance (copy->confidence);
-  double limit = MIN (confusions_max, (double) g_utf8_strlen (other, -1) / letters_each);
-  if (!is_much_surer (chance, sohoa_reading_chance (reading->confidence), kind) ||
-      !has_same_figures (raw, other) || sohoa_confusion_distance (raw, other, limit) > limit)
+  if (*other == '\0' || !is_much_surer (chance, sohoa_reading_chance (reading->confidence), kind))
     return NULL;
-  SohoaValue *value = sohoa_field_type_normalize_reading (type, copy);
   g_autoptr (SohoaValue) own = sohoa_field_type_normalize_reading (type, reading);
-  if (value->plausibility < own->plausibility) { /* the surer one lost a letter: no name any more */
-    sohoa_value_free (value);
+  if (!(chance >= beyond_doubt && is_lost (reading, own, kind)) && !are_near (reading, raw, other, kind))
     return NULL;
-  }
+  g_autoptr (SohoaValue) value = sohoa_field_type_normalize_reading (type, copy);
+  if (*raw != '\0' && value->plausibility < own->plausibility)
+    return NULL; /* the surer one lost a letter: no name any more */
   value->plausibility *= chance;
   sohoa_value_add_finding (
     value, SOHOA_FINDING_INFO, "corrected",
     "the same is written elsewhere on the page and better read there; the reading is kept");
-  return value;
+  return g_steal_pointer (&value);
 }

@@ -20,6 +20,9 @@ void sohoa_correcting_note (SohoaCorrecting *reading, double distance);
 /* Every word of a name is a surname or a given name that many bear. */
 gboolean sohoa_name_is_known (const char *name);
 
+/* Where the unit begins: behind the words of the office. NULL when there is none. */
+const char *sohoa_office_unit (const char *text);
+
 /* Each gives the text to normalize, for the caller to free; equal to raw when nothing is to be corrected. */
 char *sohoa_correct_address (SohoaCorrecting *reading);
 char *sohoa_correct_unit (SohoaCorrecting *reading);

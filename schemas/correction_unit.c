@@ -321,9 +321,8 @@ sohoa_correct_unit (SohoaCorrecting *reading)
 
 /* Offices */
 
-/* Where the unit begins: behind the words of the office. NULL when there is none. */
-static const char *
-find_unit (const char *text)
+const char *
+sohoa_office_unit (const char *text)
 {
   const char *stem;
 
@@ -364,7 +363,7 @@ char *
 sohoa_correct_authority (SohoaCorrecting *reading)
 {
   g_autofree char *repaired = repair (reading);
-  const char *unit = find_unit (repaired), *stem, *name = NULL;
+  const char *unit = sohoa_office_unit (repaired), *stem, *name = NULL;
   SohoaUnitWord word;
 
   if (unit == NULL)

@@ -32,6 +32,7 @@ extern const SohoaFieldType sohoa_type_old_id_number;
 extern const SohoaFieldType sohoa_type_person_name;
 extern const SohoaFieldType sohoa_type_phone;
 extern const SohoaFieldType sohoa_type_procedure_code;
+extern const SohoaFieldType sohoa_type_ordinal;
 extern const SohoaFieldType sohoa_type_relation;
 extern const SohoaFieldType sohoa_type_religion;
 extern const SohoaFieldType sohoa_type_sex;

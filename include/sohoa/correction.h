@@ -29,14 +29,28 @@ SohoaValue *sohoa_field_type_normalize_reading (const SohoaFieldType *type, cons
 
 typedef enum {
   SOHOA_COPY_SAME,   /* a name, and the same person's name under the signature */
+  SOHOA_COPY_PERSON, /* what is said of one person in two places: a number */
   SOHOA_COPY_LIKELY, /* most likely the same: an address and that of a relative; a signer's name and one that
                         the form names */
 } SohoaCopyKind;
 
 /* The canonical value of a reading by another reading of the same. NULL unless copy is much the surer, and
- * the two differ by a few confusions and in no figure; a change is the finding "corrected". */
+ * the two differ by a few confusions and in no figure (of one person: in two figures), or nothing legible is
+ * left of the reading; a change is the finding "corrected". */
 SohoaValue *sohoa_correct_by_copy (const SohoaFieldType *type, const SohoaReading *reading,
                                    const SohoaReading *copy, SohoaCopyKind kind);
+
+/* The two say the same but for a confusion. Any text up to 96 characters. */
+gboolean sohoa_text_is_near (const char *a, const char *b);
+
+/* The commune that an address, an office or a unit names: "phường Bến Thành"; NULL when there is none that is
+ * known. Caller frees. */
+char *sohoa_commune_of_reading (const SohoaFieldType *type, const SohoaReading *reading);
+
+/* The canonical value of an office or a unit that is said to be that of a commune: NULL unless what was read
+ * names no known commune and could be a half covered print of that; a change is the finding "corrected". */
+SohoaValue *
+sohoa_correct_by_commune (const SohoaFieldType *type, const SohoaReading *reading, const char *commune);
 
 /* The canonical value of a doubtful citizen number whose figures of sex and year are not those of the same
  * person's birth date, which is surely read. sex: NULL when the form does not ask for it. NULL where nothing

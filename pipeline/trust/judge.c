@@ -7,7 +7,7 @@
 
 #include "../store/json_line.h"
 #include "../store/page.h"
-#include "page.h"
+#include "elsewhere.h"
 #include "stored_reading.h"
 
 /* ---- cards ---- */

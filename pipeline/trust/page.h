@@ -13,11 +13,6 @@ typedef struct {
   GPtrArray *cases;  /* of SohoaTrustCase, one a reading */
 } SohoaWeighedPage;
 
-/* The canonical value of the i-th of a page's readings (of SohoaReading), which is of a field of form, by
- * what the page says elsewhere: a name or an address that is read much better there, the birth to a citizen
- * number. Caller frees. */
-SohoaValue *sohoa_trust_value (const SohoaForm *form, const GPtrArray *readings, guint i);
-
 /* form: holds every field that the result has a reading of; NULL when it has none. recognizer:
  * sohoa_ocr_recognizer_id() of the worker that read it. form and result must outlive it. */
 SohoaWeighedPage *

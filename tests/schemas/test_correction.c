@@ -28,6 +28,8 @@ static const struct {
   {"person_name", "K'Brêu", 0.7, "K'Brêu"},
   {"person_name", "Jennifer Wang", 0.7, "Jennifer Wang"},
   {"person_name", "Nguyễn Văn Nguyên", 0.7, "Nguyễn Văn Nguyên"},
+  {"ordinal", "Lân thứ nhất", 0.93, "Lần thứ nhất"},
+  {"ordinal", "Lần thứ ha", 0.93, "Lần thứ ha"}, /* the second or the third */
   {"relation", "Con dân", 0.93, "Con dâu"},
   {"relation", "Chủ hậ", 0.7, "Chủ hộ"},
   {"ethnic_group", "Kính", 0.9, "Kinh"},
@@ -145,9 +147,9 @@ test_nothing_right_is_made_wrong (void **state)
 {
   static const struct {
     const char *type, *list;
-  } lists[] = {{"ethnic_group", "ethnic_groups"}, {"religion", "religions"},
-               {"nationality", "countries"},      {"relation", "relations"},
-               {"person_name", "surnames"},       {"person_name", "given_names"}};
+  } lists[] = {{"ethnic_group", "ethnic_groups"}, {"religion", "religions"}, {"nationality", "countries"},
+               {"relation", "relations"},         {"ordinal", "ordinals"},   {"person_name", "surnames"},
+               {"person_name", "given_names"}};
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
     const SohoaFieldType *type = sohoa_field_type_lookup (lists[i].type);
@@ -218,12 +220,17 @@ static const struct {
   {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", "\"Trần Thị Hằng\"", 0.9, 0.99, SOHOA_COPY_SAME},
   {"person_name", "Huỳnh Hoàng Qnang", "Huỳnh Hoàng Quang", "\"Huỳnh Hoàng Quang\"", 0.98, 0.998,
    SOHOA_COPY_SAME},
+  {"citizen_id", "079190990011", "079190990001", "\"079190990001\"", 0.95, 0.999, SOHOA_COPY_PERSON},
+  {"citizen_id", "079190990011", "079190990001", NULL, 0.95, 0.999, SOHOA_COPY_LIKELY}, /* a neighbour's */
+  {"citizen_id", "079190554411", "079190990001", NULL, 0.95, 0.999, SOHOA_COPY_PERSON}, /* another's */
   {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.98, 0.99,
    SOHOA_COPY_SAME}, /* none is much the surer */
   {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", NULL, 0.8, 0.9, SOHOA_COPY_SAME},     /* none is sure */
   {"person_name", "Trần Thị Hằng", "Nguyễn Văn Nam", NULL, 0.8, 0.99, SOHOA_COPY_SAME},   /* somebody else */
   {"person_name", "Nguyễn Thị Hằng", "Nguyễn Thị Hằn", NULL, 0.9, 0.99, SOHOA_COPY_SAME}, /* cut off */
-  {"person_name", "An", "Lê Bình", NULL, 0.8, 0.99, SOHOA_COPY_SAME},
+  {"person_name", "An", "Lê Bình", NULL, 0.95, 0.99, SOHOA_COPY_SAME},
+  {"person_name", "A_", "Lê Bình", "\"Lê Bình\"", 0.8, 0.99, SOHOA_COPY_SAME}, /* nothing is left of it */
+  {"person_name", "A_", "Lê Bình", NULL, 0.8, 0.99, SOHOA_COPY_LIKELY},
   {"person_name", "tổng Quang Lâm", "Tống Quang Lâm", "\"Tống Quang Lâm\"", 0.95, 0.999, SOHOA_COPY_LIKELY},
   {"person_name", "Tống Quang Lam", "Tống Quang Lâm", NULL, 0.99, 0.999, SOHOA_COPY_LIKELY}, /* a brother */
   {"person_name", "Tống Quang Lam", "Tống Quang Lâm", NULL, 0.9, 0.99, SOHOA_COPY_LIKELY},   /* not sure */
