@@ -61,15 +61,21 @@ repair_marks (const char *raw)
   return text;
 }
 
-/* "12 Lê Lợi P. Bến Thành": a comma that was lost between the parts of an address. "P. 304" may be a room. */
+/* Commas that were lost between the parts of an address: "12 Lê Lợi P. Bến Thành", but "P. 304" may be a
+ * room; "12 đường Lê Lợi phường Bến Thành Thành phố Hồ Chí Minh", but an office is not parted from its unit.
+ */
+static const char lost_commas[] =
+  "(?<=[\\p{L}\\d])\\s+(?=(?:P\\.\\s?\\p{Lu}|(?:Q|TP|TX|TT)\\.\\s?[\\p{Lu}\\d]))"
+  "|^\\d[^,]*[\\p{L}\\d]\\K\\s+(?=(?:phường|xã)\\s\\p{Lu})"
+  "|(?:phường|xã|P\\.)\\s?\\p{Lu}[^,]*\\p{L}\\K\\s+(?=(?:[Tt]hành phố|[Tt]ỉnh)\\s\\p{Lu})";
+
 static char *
 part_units (const char *text)
 {
   static GRegex *regex;
 
   if (regex == NULL)
-    regex = g_regex_new ("(?<=[\\p{L}\\d])\\s+(?=(?:P\\.\\s?\\p{Lu}|(?:Q|TP|TX|TT)\\.\\s?[\\p{Lu}\\d]))",
-                         G_REGEX_OPTIMIZE, 0, NULL);
+    regex = g_regex_new (lost_commas, G_REGEX_OPTIMIZE, 0, NULL);
   return g_regex_replace_literal (regex, text, -1, 0, ", ", 0, NULL);
 }
 
