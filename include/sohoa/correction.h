@@ -58,6 +58,12 @@ sohoa_correct_by_commune (const SohoaFieldType *type, const SohoaReading *readin
 SohoaValue *
 sohoa_correct_by_birth (const SohoaReading *number, const SohoaReading *birth, const SohoaReading *sex);
 
+/* The sex, the day or the year of birth of who bears a citizen number, or an identity document with one, that
+ * is well read: where the reading is not understood, or is a day of another year. NULL where nothing is to be
+ * corrected; a change is the finding "corrected". */
+SohoaValue *sohoa_correct_by_number (const SohoaFieldType *type, const SohoaReading *reading,
+                                     const SohoaFieldType *number_type, const SohoaReading *number);
+
 G_END_DECLS
 
 #endif

@@ -131,7 +131,7 @@ value_by_copy (const SohoaForm *form, const GPtrArray *readings, guint i, SohoaC
   return NULL;
 }
 
-/* ---- births ---- */
+/* ---- numbers and births ---- */
 
 /* What the page says of a person elsewhere; NULL when it does not. */
 static const SohoaReading *
@@ -159,6 +159,24 @@ value_by_birth (const SohoaForm *form, const GPtrArray *readings, guint i)
            ? sohoa_correct_by_birth (g_ptr_array_index (readings, i), birth,
                                      find_of_person (form, readings, party, "person.sex"))
            : NULL;
+}
+
+static SohoaValue *
+value_by_number (const SohoaForm *form, const GPtrArray *readings, guint i)
+{
+  static const char *const births[] = {"person.sex", "person.birth_date", "person.birth_year", NULL};
+  static const char *const numbers[] = {"person.citizen_id", "person.id_document"};
+  const SohoaField *field = field_at (form, readings, i);
+  if (field->element == NULL || !g_strv_contains (births, field->element))
+    return NULL;
+  g_autofree char *party = sohoa_trust_party (field);
+  for (gsize k = 0; *party != '\0' && k < G_N_ELEMENTS (numbers); k++) {
+    const SohoaReading *number = find_of_person (form, readings, party, numbers[k]);
+    if (number != NULL)
+      return sohoa_correct_by_number (field->type, g_ptr_array_index (readings, i),
+                                      sohoa_form_lookup_field (form, number->field)->type, number);
+  }
+  return NULL;
 }
 
 /* ---- communes ---- */
@@ -208,6 +226,8 @@ sohoa_trust_value (const SohoaForm *form, const GPtrArray *readings, guint i)
     value = value_by_copy (form, readings, i, kind);
   if (value == NULL)
     value = value_by_birth (form, readings, i);
+  if (value == NULL)
+    value = value_by_number (form, readings, i);
   if (value == NULL)
     value = value_by_commune (form, readings, i);
   if (value != NULL)
