@@ -33,6 +33,12 @@ sohoa_correcting_bonus (const SohoaCorrecting *reading, const char *entry)
   return 0;
 }
 
+gboolean
+sohoa_correcting_is_believed (const SohoaCorrecting *reading, const char *entry)
+{
+  return reading->confidence > sure_confidence && sohoa_correcting_bonus (reading, entry) == 0;
+}
+
 void
 sohoa_correcting_note (SohoaCorrecting *reading, double distance)
 {
@@ -215,13 +221,12 @@ is_vietnamese_word (const char *word)
   return g_utf8_strlen (word, -1) >= 2;
 }
 
-/* In capitals where the word that was read is. */
-static char *
-in_the_style_of (const char *word, const char *entry)
+char *
+sohoa_in_the_style_of (const char *read, const char *entry)
 {
-  g_autofree char *capitals = g_utf8_strup (word, -1);
+  g_autofree char *capitals = g_utf8_strup (read, -1);
 
-  return strcmp (capitals, word) == 0 ? g_utf8_strup (entry, -1) : g_strdup (entry);
+  return strcmp (capitals, read) == 0 ? g_utf8_strup (entry, -1) : g_strdup (entry);
 }
 
 /* Two letters leave little to go by. */
@@ -249,11 +254,10 @@ correct_word (SohoaCorrecting *reading, const char *word, double limit, const Vo
     }
   if (!sohoa_closest_is_certain (&closest))
     return g_strdup (word);
-  if (believe_sure && reading->confidence > sure_confidence &&
-      sohoa_correcting_bonus (reading, closest.best) == 0)
+  if (believe_sure && sohoa_correcting_is_believed (reading, closest.best))
     return g_strdup (word);
   sohoa_correcting_note (reading, closest.distance);
-  return in_the_style_of (word, closest.best);
+  return sohoa_in_the_style_of (word, closest.best);
 }
 
 /* Two names that lost the space between them: "NguyễnPhương", "THỊMỸ". NULL unless there is one way. */

@@ -1,7 +1,7 @@
 /* correction_unit.c - addresses and offices: the marks between their parts, the names of units and offices.
  *
- * Units are compared with those that lie where the rest of the address says; a street is no closed vocabulary
- * and is left as it was read.
+ * Units are compared with those that lie where the rest of the address says. Streets have rules of their own,
+ * in correction_street.c.
  */
 #include "correction_internal.h"
 
@@ -298,11 +298,12 @@ sohoa_correct_address (SohoaCorrecting *reading)
   g_autofree char *whole = correct_province (reading, parted);
   g_autofree char *text = cut_behind_province (whole);
   g_autoptr (SohoaAddress) address = sohoa_address_split (text);
+  g_autofree char *on_street = sohoa_correct_street (reading, text, address);
   g_autoptr (SohoaUnitAnswer) answer = sohoa_address_current_unit (address, NULL);
 
   if (address->commune == NULL || address->province == NULL || answer->verdict != SOHOA_UNIT_UNKNOWN)
-    return g_steal_pointer (&text);
-  return correct_part (reading, text, address->commune, SOHOA_LEVEL_COMMUNE, address);
+    return g_steal_pointer (&on_street);
+  return correct_part (reading, on_street, address->commune, SOHOA_LEVEL_COMMUNE, address);
 }
 
 /* A unit by itself: "phường Gò Vấn", "Thành phố Hồ Chí Minr". */

@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <sohoa/codelist.h>
 #include <sohoa/form.h>
+#include <sohoa/reading.h>
 
 #include "letters.h"
 
@@ -132,6 +133,22 @@ test_names_match_whatever_their_spelling (void **state)
   }
 }
 
+/* Two rows with one key would make both unknown; a stray blank or a letter in two pieces is not found. */
+static void
+test_every_street_is_there_once_and_clean (void **state)
+{
+  const SohoaCodeList *list = sohoa_code_list_lookup ("streets");
+  int name = sohoa_code_list_column (list, "name");
+
+  for (guint row = 0; row < sohoa_code_list_size (list); row++) {
+    const char *street = sohoa_code_list_cell (list, row, name);
+    g_autofree char *folded = sohoa_text_fold (street);
+
+    assert_string_equal (street, folded);
+    assert_int_equal (sohoa_code_list_match (list, street), row);
+  }
+}
+
 static void
 test_a_list_that_is_not_there_is_nothing (void **state)
 {
@@ -210,6 +227,7 @@ main (void)
     cmocka_unit_test (test_every_code_that_is_named_exists),
     cmocka_unit_test (test_every_old_commune_has_a_successor),
     cmocka_unit_test (test_names_match_whatever_their_spelling),
+    cmocka_unit_test (test_every_street_is_there_once_and_clean),
     cmocka_unit_test (test_a_list_that_is_not_there_is_nothing),
     cmocka_unit_test (test_a_wrong_list_is_named_with_its_line),
     cmocka_unit_test (test_keys_forget_the_place_of_the_tone_but_not_the_letter),

@@ -58,7 +58,6 @@ static const struct {
   {"address", "P. 304 nhà A P. 5, Q.3, TP.HCM", 0.8, "P. 304 nhà A P. 5, Q.3, TP.HCM"}, /* a room */
   {"authority", "Công an P. Bến Thành", 0.8, "Công an P. Bến Thành"},
   {"address", "5 Lê Lợi, phường 5, quận 3, TP.HCM", 0.8, "5 Lê Lợi, phường 5, quận 3, TP.HCM"},
-  {"address", "5 Lê Lơi, phường Bến Thành, TP.HCM", 0.8, "5 Lê Lơi, phường Bến Thành, TP.HCM"}, /* a street */
   {"date_words", "ngày hai mươi bôn tháng nắm năm hai nghin", 0.8,
    "ngày hai mươi bốn tháng năm năm hai nghìn"},
   {"date_words", "ngày mười tháng mười năm hai nghìn không trăm hai mười lăm", 0.8,
@@ -103,6 +102,63 @@ test_a_sure_name_is_believed_unless_an_alternative_disagrees (void **state)
   sohoa_reading_add_alternative (reading, "Trần Thị Hằng", 0.3);
   g_autoptr (SohoaCorrection) helped = sohoa_correct (type, reading->raw, 0.99, reading->alternatives);
   assert_string_equal (helped->text, "Trần Thị Hằng");
+}
+
+/* Nothing changes before and behind the street. */
+static const struct {
+  const char *name;
+  double confidence;
+  const char *alternative, *before, *read, *meant, *behind;
+} streets[] = {
+  {"a lost mark", 0.8, NULL, "12 đường ", "Trường Chính", "Trường Chinh", ", P. Bến Thành, TP.HCM"},
+  {"without its word", 0.8, NULL, "172/4 ", "Trường Chính", "Trường Chinh", ", P. Tân Định"},
+  {"the word abbreviated", 0.8, NULL, "5 Đ. ", "Lê Lơi", "Lê Lợi", ", P. Bến Thành, TP.HCM"},
+  {"a road of Hà Nội", 0.8, NULL, "5 phố ", "Hàng Bac", "Hàng Bạc", ", phường Hoàn Kiếm, Hà Nội"},
+  {"behind an alley", 0.8, NULL, "hẻm 5 đường ", "Lê Lơi", "Lê Lợi", ", P. Bến Thành, TP.HCM"},
+  {"behind a comma", 0.8, NULL, "172/4, ", "Lê Lơi", "Lê Lợi", ", P. Bến Thành, TP.HCM"},
+  {"in capitals", 0.8, NULL, "5 ĐƯỜNG ", "LÊ LƠI", "LÊ LỢI", ", PHƯỜNG BẾN THÀNH"},
+  {"two marks", 0.8, NULL, "5 ", "Điên Biên Phú", "Điện Biên Phủ", ", P. Bến Thành, TP.HCM"},
+  {"three marks", 0.8, NULL, "5 ", "Điên Biến Phú", "Điên Biến Phú", ", P. Bến Thành, TP.HCM"},
+  {"a letter of a long name", 0.8, NULL, "5 ", "Điện Biêm Phủ", "Điện Biên Phủ", ", P. Bến Thành, TP.HCM"},
+  {"a letter of a short name", 0.8, NULL, "5 ", "Lê Lal", "Lê Lal", ", P. Bến Thành, TP.HCM"},
+  {"a sure reading", 0.97, NULL, "5 ", "Lê Lơi", "Lê Lơi", ", P. Bến Thành, TP.HCM"},
+  {"a sure reading with a doubt", 0.97, "5 Lê Lợi, P. Bến Thành", "5 ", "Lê Lơi", "Lê Lợi",
+   ", P. Bến Thành, TP.HCM"},
+  {"between two streets", 0.8, NULL, "5 ", "Tân Hoa", "Tân Hoa", ", P. Bến Thành, TP.HCM"},
+  {"one of two streets", 0.8, "5 Tân Hóa, P. Bến Thành", "5 ", "Tân Hoa", "Tân Hóa",
+   ", P. Bến Thành, TP.HCM"},
+  {"a street that is not listed", 0.8, NULL, "5 ", "Phan Hành Sơn", "Phan Hành Sơn",
+   ", P. Bến Thành, TP.HCM"},
+  {"somebody else", 0.8, NULL, "5 ", "Nguyễn Văn Dũng", "Nguyễn Văn Dũng", ", P. Bến Thành, TP.HCM"},
+  {"hardly somebody else", 0.8, "5 Nguyễn Văn Dung", "5 ", "Nguyễn Văn Dũng", "Nguyễn Văn Dung",
+   ", P. Bến Thành, TP.HCM"},
+  {"somebody's letter", 0.8, NULL, "5 ", "Lê Văn Biến", "Lê Văn Biến", ", P. Bến Thành, TP.HCM"},
+  {"the family's mark", 0.8, NULL, "5 ", "Nguyên Văn Dung", "Nguyễn Văn Dung", ", P. Bến Thành, TP.HCM"},
+  {"the tone elsewhere", 0.8, NULL, "5 ", "Hoà Hảo", "Hoà Hảo", ", P. Bến Thành, TP.HCM"},
+  {"i for y", 0.8, NULL, "5 ", "Lê Văn Sĩ", "Lê Văn Sĩ", ", P. Bến Thành, TP.HCM"},
+  {"one word", 0.8, NULL, "5 đường ", "Pastéur", "Pastéur", ", P. Bến Thành, TP.HCM"},
+  {"a number", 0.8, NULL, "5 ", "đường số 12", "đường số 12", ", P. Bến Thành, TP.HCM"},
+  {"a number as a name", 0.8, NULL, "5 ", "Tinh lộ 10", "Tinh lộ 10", ", P. Bến Thành, TP.HCM"},
+  {"a figure in a name", 0.8, NULL, "5 ", "Trường Ch1nh", "Trường Ch1nh", ", P. Bến Thành, TP.HCM"},
+  {"letters for a number", 0.8, NULL, "5 ", "Quốc lộ IK", "Quốc lộ IK", ", P. Bến Thành, TP.HCM"},
+  {"perhaps no street", 0.8, NULL, "", "Lê Lơi", "Lê Lơi", ", P. Bến Thành, TP.HCM"},
+};
+
+static void
+test_streets_are_corrected_where_one_is_meant (void **state)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (streets); i++) {
+    g_autofree char *raw = g_strconcat (streets[i].before, streets[i].read, streets[i].behind, NULL);
+    g_autofree char *meant = g_strconcat (streets[i].before, streets[i].meant, streets[i].behind, NULL);
+    g_autoptr (SohoaReading) reading = sohoa_reading_new ("x.y", &(SohoaQuad){0});
+
+    if (streets[i].alternative != NULL)
+      sohoa_reading_add_alternative (reading, streets[i].alternative, 0.3);
+    g_autoptr (SohoaCorrection) correction =
+      sohoa_correct (sohoa_field_type_lookup ("address"), raw, streets[i].confidence, reading->alternatives);
+    print_message ("# street: %s\n", streets[i].name);
+    assert_true (strcmp (correction->text, meant) == 0);
+  }
 }
 
 /* A check digit picks one among the recognizer's readings, or none where two would do. */
@@ -168,6 +224,24 @@ test_nothing_right_is_made_wrong (void **state)
       assert_string_equal (correction->text, name);
     }
   }
+}
+
+static void
+test_no_listed_street_is_changed (void **state)
+{
+  const SohoaFieldType *address = sohoa_field_type_lookup ("address");
+  const SohoaCodeList *list = sohoa_code_list_lookup ("streets");
+  int name = sohoa_code_list_column (list, "name");
+
+  for (guint row = 0; row < sohoa_code_list_size (list); row++)
+    for (guint form = 0; form < 2; form++) {
+      g_autofree char *where =
+        g_strdup_printf (form == 0 ? "12 đường %s, phường Bến Thành, TP.HCM" : "12 %s, P. Bến Thành, TP.HCM",
+                         sohoa_code_list_cell (list, row, name));
+      g_autoptr (SohoaCorrection) correction = sohoa_correct (address, where, 0.5, NULL);
+
+      assert_string_equal (correction->text, where);
+    }
 }
 
 static void
@@ -302,11 +376,13 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_readings_are_corrected_where_one_entry_is_near),
     cmocka_unit_test (test_a_sure_name_is_believed_unless_an_alternative_disagrees),
+    cmocka_unit_test (test_streets_are_corrected_where_one_is_meant),
     cmocka_unit_test (test_a_check_digit_proves_an_alternative),
     cmocka_unit_test (test_what_stands_there_twice_is_corrected_by_the_better_reading),
     cmocka_unit_test (test_a_number_has_the_figures_of_the_birth_beside_it),
     cmocka_unit_test (test_a_correction_is_a_finding_and_less_plausible),
     cmocka_unit_test (test_nothing_right_is_made_wrong),
+    cmocka_unit_test (test_no_listed_street_is_changed),
     cmocka_unit_test (test_no_address_of_a_unit_is_changed),
     cmocka_unit_test (test_distances_follow_what_recognizers_confuse),
   };
