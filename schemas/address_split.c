@@ -84,11 +84,7 @@ names_unit_of_level (const char *part, SohoaLevel level)
 
   if (word != SOHOA_UNIT_ANY && !sohoa_unit_word_is_level (word, level))
     return FALSE;
-  for (const SohoaUnit *unit = sohoa_units_next (stem, level, NULL); unit != NULL;
-       unit = sohoa_units_next (stem, level, unit))
-    if (sohoa_unit_names_match (stem, unit->stem) <= SOHOA_NAMES_IY)
-      return TRUE;
-  return FALSE;
+  return sohoa_unit_is_known (stem, level);
 }
 
 /* The last part, when it is one: takes it away. with_word: its word alone is enough. */

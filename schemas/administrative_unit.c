@@ -1,6 +1,8 @@
 /* administrative_unit.c - a commune, with what it lies in: "P. Bến Thành, TP.HCM"; or a province. */
 #include "field_types.h"
 
+#include <string.h>
+
 #include <sohoa/address.h>
 
 #include "address_text.h"
@@ -12,11 +14,7 @@ is_province (const char *text)
   const char *stem;
 
   sohoa_unit_word (text, &stem);
-  for (const SohoaUnit *unit = sohoa_units_next (stem, SOHOA_LEVEL_PROVINCE, NULL); unit != NULL;
-       unit = sohoa_units_next (stem, SOHOA_LEVEL_PROVINCE, unit))
-    if (sohoa_unit_names_match (stem, unit->stem) <= SOHOA_NAMES_IY)
-      return TRUE;
-  return FALSE;
+  return sohoa_unit_is_known (stem, SOHOA_LEVEL_PROVINCE);
 }
 
 static void
@@ -27,9 +25,12 @@ normalize_administrative_unit (const char *raw, SohoaValue *value)
   g_autoptr (SohoaAddress) address = sohoa_address_split_written_out (full);
   g_autoptr (SohoaUnitAnswer) answer = sohoa_address_current_unit (address, NULL);
 
-  gboolean is_known = answer->verdict != SOHOA_UNIT_UNKNOWN || is_province (full);
+  const char *stem;
+  gboolean is_whole = is_province (full), is_known = is_whole || answer->verdict != SOHOA_UNIT_UNKNOWN;
+  /* Without its word it may be a commune's, or a place's: mostly the word was not seen. */
+  gboolean has_word = sohoa_unit_word (full, &stem) != SOHOA_UNIT_ANY || strchr (full, ',') != NULL;
 
-  sohoa_value_set_string (value, full, is_known ? 1 : 0.4);
+  sohoa_value_set_string (value, full, !is_known ? 0.4 : is_whole || has_word ? 1 : 0.8);
   if (!is_known)
     sohoa_value_add_finding (value, SOHOA_FINDING_WARNING, "address-unit-unknown",
                              "there is no commune of that name there, neither before nor since July 2025");

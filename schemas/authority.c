@@ -3,7 +3,11 @@
  */
 #include "field_types.h"
 
+#include <string.h>
+
 #include "abbreviations.h"
+#include "correction_internal.h"
+#include "units.h"
 
 static const SohoaAbbreviation rows[] = {
   {"UBND(?!\\p{L})", "Ủy ban nhân dân"},
@@ -18,12 +22,31 @@ static const SohoaAbbreviation rows[] = {
   {"P\\.\\s*(?=[\\p{L}\\d])", "phường "},
 };
 
+/* FALSE for the office of a commune that there is none of: "Công an phường Tân Đình". */
+static gboolean
+names_known_commune (const char *text)
+{
+  const char *unit = sohoa_office_unit (text), *stem = NULL;
+  SohoaUnitWord word = unit != NULL ? sohoa_unit_word (unit, &stem) : SOHOA_UNIT_ANY;
+
+  /* "trật tự xã hội" names no commune. */
+  if (word == SOHOA_UNIT_ANY || !sohoa_unit_word_is_level (word, SOHOA_LEVEL_COMMUNE) ||
+      !g_unichar_isupper (g_utf8_get_char (stem)) || strchr (stem, ',') != NULL)
+    return TRUE;
+  return sohoa_unit_is_known (stem, SOHOA_LEVEL_COMMUNE);
+}
+
 static void
 normalize_authority (const char *raw, SohoaValue *value)
 {
   g_autofree char *full = sohoa_abbreviations_expand (raw, rows, G_N_ELEMENTS (rows));
 
-  sohoa_value_set_string (value, full, 1);
+  gboolean is_known = names_known_commune (full);
+
+  sohoa_value_set_string (value, full, is_known ? 1 : 0.4);
+  if (!is_known)
+    sohoa_value_add_finding (value, SOHOA_FINDING_WARNING, "authority-unit-unknown",
+                             "there is no commune of that name, neither before nor since July 2025");
 }
 
 const SohoaFieldType sohoa_type_authority = {

@@ -156,16 +156,6 @@ may_be (const char *stem, SohoaUnitWord word, const SohoaUnit *unit, SohoaLevel 
          !g_ascii_isdigit (*unit->stem);
 }
 
-static gboolean
-is_known_unit (const char *stem, SohoaLevel level)
-{
-  for (const SohoaUnit *unit = sohoa_units_next (stem, level, NULL); unit != NULL;
-       unit = sohoa_units_next (stem, level, unit))
-    if (sohoa_unit_names_match (stem, unit->stem) <= SOHOA_NAMES_IY)
-      return TRUE;
-  return FALSE;
-}
-
 /* Provinces are few and their names far apart; communes are many. */
 static double
 name_limit (const char *stem, SohoaLevel level)
@@ -263,7 +253,7 @@ correct_province (SohoaCorrecting *reading, const char *text)
   if (address->province != NULL || last == NULL)
     return g_strdup (text);
   sohoa_unit_word (last, &stem);
-  if (is_known_unit (stem, SOHOA_LEVEL_DISTRICT) || is_known_unit (stem, SOHOA_LEVEL_COMMUNE))
+  if (sohoa_unit_is_known (stem, SOHOA_LEVEL_DISTRICT) || sohoa_unit_is_known (stem, SOHOA_LEVEL_COMMUNE))
     return g_strdup (text);
   return correct_part (reading, text, last, SOHOA_LEVEL_PROVINCE, NULL);
 }
@@ -317,11 +307,11 @@ sohoa_correct_unit (SohoaCorrecting *reading)
 
   if (strchr (text, ',') != NULL || word == SOHOA_UNIT_ANY)
     return sohoa_correct_address (reading);
-  if (is_province && !is_known_unit (stem, SOHOA_LEVEL_PROVINCE) &&
-      !is_known_unit (stem, SOHOA_LEVEL_DISTRICT))
+  if (is_province && !sohoa_unit_is_known (stem, SOHOA_LEVEL_PROVINCE) &&
+      !sohoa_unit_is_known (stem, SOHOA_LEVEL_DISTRICT))
     name = nearest_unit (reading, text, SOHOA_LEVEL_PROVINCE, NULL);
   else if (!is_province && sohoa_unit_word_is_level (word, SOHOA_LEVEL_COMMUNE) &&
-           !is_known_unit (stem, SOHOA_LEVEL_COMMUNE))
+           !sohoa_unit_is_known (stem, SOHOA_LEVEL_COMMUNE))
     name = nearest_unit (reading, text, SOHOA_LEVEL_COMMUNE, NULL);
   return name != NULL ? replace_last (text, stem, name) : g_steal_pointer (&text);
 }
@@ -379,7 +369,7 @@ sohoa_correct_authority (SohoaCorrecting *reading)
   g_autofree char *office = correct_office (reading, before);
   word = sohoa_unit_word (unit, &stem);
   if (sohoa_unit_word_is_level (word, SOHOA_LEVEL_COMMUNE) && strchr (stem, ',') == NULL &&
-      !is_known_unit (stem, SOHOA_LEVEL_COMMUNE))
+      !sohoa_unit_is_known (stem, SOHOA_LEVEL_COMMUNE))
     name = nearest_unit (reading, unit, SOHOA_LEVEL_COMMUNE, NULL);
   g_autofree char *head = g_strndup (unit, (gsize) (stem - unit));
   return g_strconcat (office, " ", head, name != NULL ? name : stem, NULL);

@@ -11,6 +11,7 @@
 extern const SohoaFieldType sohoa_type_address;
 extern const SohoaFieldType sohoa_type_administrative_unit;
 extern const SohoaFieldType sohoa_type_authority;
+extern const SohoaFieldType sohoa_type_certificate_no;
 extern const SohoaFieldType sohoa_type_choice;
 extern const SohoaFieldType sohoa_type_citizen_id;
 extern const SohoaFieldType sohoa_type_date;

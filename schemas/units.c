@@ -238,6 +238,16 @@ sohoa_units_next (const char *stem, SohoaLevel level, const SohoaUnit *after)
   return NULL;
 }
 
+gboolean
+sohoa_unit_is_known (const char *stem, SohoaLevel level)
+{
+  for (const SohoaUnit *unit = sohoa_units_next (stem, level, NULL); unit != NULL;
+       unit = sohoa_units_next (stem, level, unit))
+    if (sohoa_unit_names_match (stem, unit->stem) <= SOHOA_NAMES_IY)
+      return TRUE;
+  return FALSE;
+}
+
 const SohoaUnit *
 sohoa_unit_province (const SohoaUnit *unit)
 {

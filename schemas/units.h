@@ -51,6 +51,8 @@ gboolean sohoa_unit_word_is_level (SohoaUnitWord word, SohoaLevel level);
 /* Units of that level whose name is stem but for marks, one after the other; NULL ends. Start with after =
  * NULL. */
 const SohoaUnit *sohoa_units_next (const char *stem, SohoaLevel level, const SohoaUnit *after);
+/* There is a unit of that level with that name, but for case, the tone mark's place, i and y. */
+gboolean sohoa_unit_is_known (const char *stem, SohoaLevel level);
 const SohoaUnit *sohoa_unit_province (const SohoaUnit *unit);
 /* The current unit with that code, NULL when there is none. */
 const SohoaUnit *sohoa_units_lookup_current (const char *code, SohoaLevel level);

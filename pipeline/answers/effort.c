@@ -16,6 +16,7 @@ static const struct {
   {"ethnic_group", 5},  {"religion", 6},
   {"nationality", 8},   {"date", 8},
   {"digits", 8},        {"phone", 10},
+  {"certificate_no", 9},
   {"tax_code", 10},     {"old_id_number", 9},
   {"citizen_id", 12},   {"datetime", 14},
   {"money", 10},        {"procedure_code", 8},

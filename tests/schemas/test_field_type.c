@@ -478,9 +478,35 @@ test_authorities_are_written_out (void **state)
     {"CA TP.HCM", "\"Công an Thành phố Hồ Chí Minh\"", NULL},
     {"Công an phường Chợ Lớn", "\"Công an phường Chợ Lớn\"", NULL},
     {"BV. Từ Dũ", "\"Bệnh viện Từ Dũ\"", NULL},
+    {"Công an phường Chợ Lợn", "\"Công an phường Chợ Lợn\"", "authority-unit-unknown"},
   };
 
   ASSERT_CASES ("authority", rows);
+}
+
+static void
+test_serials_have_a_space (void **state)
+{
+  static const Case rows[] = {
+    {"ba123456", "\"BA 123456\"", NULL},
+    {"BA 12345678", "\"BA 12345678\"", NULL},
+    {"BĐ-123456", "\"BĐ 123456\"", NULL},
+    {"12/QSDĐ/H5", "\"12/QSDĐ/H5\"", NULL},
+  };
+
+  ASSERT_CASES ("certificate_no", rows);
+}
+
+static void
+test_a_unit_without_its_word_is_less_sure (void **state)
+{
+  const SohoaFieldType *type = sohoa_field_type_lookup ("administrative_unit");
+  g_autoptr (SohoaValue) bare = sohoa_field_type_normalize (type, "Bến Thành");
+  g_autoptr (SohoaValue) whole = sohoa_field_type_normalize (type, "phường Bến Thành");
+  g_autoptr (SohoaValue) city = sohoa_field_type_normalize (type, "TP.HCM");
+
+  assert_true (bare->plausibility < whole->plausibility);
+  assert_true (whole->plausibility == 1 && city->plausibility == 1);
 }
 
 static void
@@ -564,6 +590,8 @@ main (void)
     cmocka_unit_test (test_id_documents_are_taken_apart),
     cmocka_unit_test (test_addresses_are_written_out),
     cmocka_unit_test (test_authorities_are_written_out),
+    cmocka_unit_test (test_serials_have_a_space),
+    cmocka_unit_test (test_a_unit_without_its_word_is_less_sure),
     cmocka_unit_test (test_boxes_and_signatures_are_true_or_false),
     cmocka_unit_test (test_text_and_options_stay_as_written),
     cmocka_unit_test (test_codes_have_their_shape),
