@@ -15,7 +15,7 @@ static const double BandDpi = 150, WholeDpi = 200;
 static const double LeastDpi = 60;      /* below it no writing can be read */
 static const double MostInk = 0.6;      /* share of a page; beyond it, it is too dark to read */
 static const double EnoughSense = 0.45; /* of sohoa_text_sense(): the page is the right way up */
-static const guint LabelsOfCard = 2;    /* bilingual labels seen before a page counts as a card */
+static const guint LabelsOfCard = 2;    /* a label of cards and another that backs it */
 static const char MrzFiller[] = "<<<<"; /* in the machine-readable zone of cards and in no other print */
 
 /* Bands of the upright page, read until one has a heading; they overlap by more than a line. */
@@ -34,9 +34,10 @@ typedef struct {
 typedef struct {
   char *heading;      /* NULL when none was read */
   char *folded;       /* the heading, folded; "" when none */
+  char *said;         /* all that was read, folded; NULL when nothing was */
   gboolean form_mark; /* the corner note of a prescribed form */
   gboolean mrz;
-  guint labels; /* of identity cards */
+  gboolean card_labels;
   double sense; /* of what was read */
 } Writing;
 
@@ -45,6 +46,7 @@ writing_clear (Writing *writing)
 {
   g_free (writing->heading);
   g_free (writing->folded);
+  g_free (writing->said);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writing, writing_clear)
@@ -83,12 +85,30 @@ weigh_codes (const SohoaPageResult *result)
   return evidence;
 }
 
+/* Cards share their English labels with forms of all countries: those alone say nothing. */
+static gboolean
+bears_labels_of_card (const char *folded)
+{
+  const guint own = sohoa_count_phrases (SOHOA_PHRASE_CARD_LABEL, folded);
+  return own > 0 && own + sohoa_count_phrases (SOHOA_PHRASE_PERSON_LABEL, folded) >= LabelsOfCard;
+}
+
+/* Labels are sought in all that was read this way up: bands overlap, and the page may be read once more, so
+ * that one label can be read several times. */
+static void
+weigh_labels (const char *folded, Writing *writing)
+{
+  g_autofree char *before = writing->said;
+  writing->said = g_strjoin (" ", before ? before : "", folded, NULL);
+  writing->card_labels = bears_labels_of_card (writing->said);
+}
+
 static void
 weigh_text (const char *text, Writing *writing)
 {
   g_autofree char *folded = sohoa_fold_words (text);
   writing->sense = MAX (writing->sense, sohoa_text_sense (text));
-  writing->labels += sohoa_count_phrases (SOHOA_PHRASE_CARD_LABEL, folded);
+  weigh_labels (folded, writing);
   writing->form_mark |= sohoa_count_phrases (SOHOA_PHRASE_FORM_MARK, folded) > 0;
   writing->mrz |= strstr (text, MrzFiller) != NULL;
   if (writing->heading)
@@ -129,7 +149,7 @@ names (const Writing *writing, SohoaPhraseClass klass)
 static gboolean
 says_what_it_is (const Writing *writing)
 {
-  return writing->mrz || writing->labels >= LabelsOfCard || names (writing, SOHOA_PHRASE_COVER) ||
+  return writing->mrz || writing->card_labels || names (writing, SOHOA_PHRASE_COVER) ||
          names (writing, SOHOA_PHRASE_CARD) || names (writing, SOHOA_PHRASE_DECLARATION) ||
          names (writing, SOHOA_PHRASE_PAPER);
 }
@@ -199,7 +219,7 @@ weigh (const CodeEvidence *codes, const Writing *writing, SohoaVerdict verdict, 
     decide (result, SOHOA_PAGE_ID_CARD, 0.99, NULL);
   else if (names (writing, SOHOA_PHRASE_COVER))
     decide (result, SOHOA_PAGE_COVER, codes->dossier ? 0.99 : 0.9, NULL);
-  else if (names (writing, SOHOA_PHRASE_CARD) || writing->mrz || writing->labels >= LabelsOfCard)
+  else if (names (writing, SOHOA_PHRASE_CARD) || writing->mrz || writing->card_labels)
     decide (result, SOHOA_PAGE_ID_CARD, 0.9, NULL);
   else if (verdict == SOHOA_AMBIGUOUS)
     decide (result, SOHOA_PAGE_UNKNOWN, 0, "form-not-located");

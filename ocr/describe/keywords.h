@@ -11,13 +11,14 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  SOHOA_PHRASE_MOTTO,       /* of the state; stands above headings */
-  SOHOA_PHRASE_AGENCY,      /* names of offices; stand above headings too */
-  SOHOA_PHRASE_COVER,       /* headings of sheets that open a dossier */
-  SOHOA_PHRASE_CARD,        /* headings of identity cards */
-  SOHOA_PHRASE_CARD_LABEL,  /* what stands before the items of an identity card */
-  SOHOA_PHRASE_DECLARATION, /* headings of declaration forms */
-  SOHOA_PHRASE_FORM_MARK,   /* the corner note of forms that an act prescribes */
+  SOHOA_PHRASE_MOTTO,        /* of the state; stands above headings */
+  SOHOA_PHRASE_AGENCY,       /* names of offices; stand above headings too */
+  SOHOA_PHRASE_COVER,        /* headings of sheets that open a dossier */
+  SOHOA_PHRASE_CARD,         /* headings of identity cards */
+  SOHOA_PHRASE_CARD_LABEL,   /* what stands on identity cards and hardly anywhere else */
+  SOHOA_PHRASE_PERSON_LABEL, /* what stands on identity cards and on other papers about persons */
+  SOHOA_PHRASE_DECLARATION,  /* headings of declaration forms */
+  SOHOA_PHRASE_FORM_MARK,    /* the corner note of forms that an act prescribes */
   SOHOA_PHRASE_PAPER, /* headings of papers that are no declaration, though they may carry a form mark */
 } SohoaPhraseClass;
 
