@@ -44,6 +44,8 @@ test_headings_survive_the_recognizer (void **state)
     {SOHOA_PHRASE_COVER, "ĐƠN TRÌNH BÀY", FALSE},
     {SOHOA_PHRASE_CARD, "CĂN CƯỚC CÔNG DÂN", TRUE},
     {SOHOA_PHRASE_CARD, "C N CƯỚC C0NG DÂN", TRUE},
+    {SOHOA_PHRASE_CARD, "CƯỚC CÔNG DÂN", TRUE},
+    {SOHOA_PHRASE_CARD, "CÔNG VĂN", FALSE},
     {SOHOA_PHRASE_CARD, "CĂN CƯỚC / IDENTITY CARD", TRUE},
     {SOHOA_PHRASE_CARD, "GIẤY CHỨNG MINH NHÂN DÂN", TRUE},
     {SOHOA_PHRASE_CARD, "TỜ KHAI CẤP THẺ CĂN CƯỚC CÔNG DÂN", FALSE},
