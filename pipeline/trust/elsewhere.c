@@ -25,11 +25,17 @@ is_type (const SohoaField *field, const char *type)
   return field != NULL && strcmp (field->type->name, type) == 0;
 }
 
-/* A name, outside of tables, where every row is another person. */
+/* Of a table, where every row is another person. */
+static gboolean
+is_in_row (const SohoaField *field)
+{
+  return strchr (field->id, '[') != NULL;
+}
+
 static gboolean
 is_name (const SohoaField *field)
 {
-  return is_type (field, "person_name") && field->role != NULL && strchr (field->id, '[') == NULL;
+  return is_type (field, "person_name") && field->role != NULL && !is_in_row (field);
 }
 
 static gboolean
@@ -104,7 +110,7 @@ is_copy (const SohoaForm *form, const GPtrArray *readings, const SohoaField *fie
     return is_same_name (field, other);
   case SOHOA_COPY_PERSON:
     return is_persons_own (field) && g_strcmp0 (field->element, other->element) == 0 &&
-           bear_one_name (form, readings, field, other);
+           !(is_in_row (field) && is_in_row (other)) && bear_one_name (form, readings, field, other);
   case SOHOA_COPY_LIKELY:
     return may_be_same (field, other);
   }
