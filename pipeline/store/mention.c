@@ -22,6 +22,8 @@ sohoa_mention_free (SohoaMention *mention)
   g_clear_pointer (&mention->read_number, g_bytes_unref);
   g_clear_pointer (&mention->read_label, g_bytes_unref);
   g_clear_pointer (&mention->read_birth, g_bytes_unref);
+  g_clear_pointer (&mention->near_number, g_bytes_unref);
+  g_clear_pointer (&mention->near_label, g_bytes_unref);
   g_free (mention->sha256);
   g_free (mention);
 }
@@ -43,20 +45,23 @@ sohoa_mention_put (SohoaArchive *archive, SohoaMention *mention, GError **error)
 {
   return db_run (archive,
                  "INSERT INTO mention (page, name, role, kind, dossier, as_of, same_as, doubt, number, "
-                 "label, birth, birth_year, read_number, read_label, read_birth)"
-                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                 "label, birth, birth_year, read_number, read_label, read_birth, near_number,"
+                 " near_label)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                  " ON CONFLICT (page, name) DO UPDATE SET role = excluded.role, kind = excluded.kind,"
                  " dossier = excluded.dossier, as_of = excluded.as_of, same_as = excluded.same_as,"
                  " doubt = excluded.doubt, number = excluded.number, label = excluded.label,"
                  " birth = excluded.birth, birth_year = excluded.birth_year,"
                  " read_number = excluded.read_number, read_label = excluded.read_label,"
-                 " read_birth = excluded.read_birth",
+                 " read_birth = excluded.read_birth, near_number = excluded.near_number,"
+                 " near_label = excluded.near_label",
                  DB_BIND (db_int (mention->page), db_text (mention->name), db_text (mention->role),
                           db_text (sohoa_subject_kind_nick (mention->kind)), db_id (mention->dossier),
                           db_text (mention->as_of), db_text (mention->same_as), db_text (mention->doubt),
                           db_bytes (mention->number), db_bytes (mention->label), db_bytes (mention->birth),
                           db_bytes (mention->birth_year), db_bytes (mention->read_number),
-                          db_bytes (mention->read_label), db_bytes (mention->read_birth)),
+                          db_bytes (mention->read_label), db_bytes (mention->read_birth),
+                          db_bytes (mention->near_number), db_bytes (mention->near_label)),
                  error) &&
          db_number (archive, "SELECT id FROM mention WHERE page = ? AND name = ?",
                     DB_BIND (db_int (mention->page), db_text (mention->name)), &mention->id, error);
@@ -90,7 +95,7 @@ sohoa_mention_settle (SohoaArchive *archive, const SohoaMention *mention, GError
 #define MENTION_COLUMNS                                                                                      \
   "SELECT m.id, m.page, m.name, m.role, m.kind, m.dossier, m.as_of, m.same_as, m.doubt, m.number, m.label,"  \
   " m.birth, m.birth_year, m.party, m.home, m.subject, s.sha256, p.source, p.page_no, m.read_number,"        \
-  " m.read_label, m.read_birth"                                                                              \
+  " m.read_label, m.read_birth, m.near_number, m.near_label"                                                 \
   " FROM mention m JOIN page p ON p.id = m.page JOIN source s ON s.id = p.source WHERE "
 
 static gpointer
@@ -120,6 +125,8 @@ make_mention (sqlite3_stmt *statement)
   mention->read_number = db_column_bytes (statement, 19);
   mention->read_label = db_column_bytes (statement, 20);
   mention->read_birth = db_column_bytes (statement, 21);
+  mention->near_number = db_column_bytes (statement, 22);
+  mention->near_label = db_column_bytes (statement, 23);
   return mention;
 }
 
@@ -175,6 +182,41 @@ sohoa_mention_list_label (SohoaArchive *archive, GBytes *label, GBytes *birth, G
   return list_mentions (archive,
                         MENTION_COLUMNS "m.label = ?1 AND (?2 IS NULL OR m.birth = ?2) ORDER BY m.id",
                         DB_BIND (db_bytes (label), db_bytes (birth)), error);
+}
+
+static gpointer
+make_namesake (sqlite3_stmt *statement)
+{
+  SohoaNamesake *namesake = g_new0 (SohoaNamesake, 1);
+  namesake->id = sqlite3_column_int64 (statement, 0);
+  namesake->near_number = db_column_bytes (statement, 1);
+  return namesake;
+}
+
+static void
+namesake_free (gpointer data)
+{
+  SohoaNamesake *namesake = data;
+  g_bytes_unref (namesake->near_number);
+  g_free (namesake);
+}
+
+GPtrArray *
+sohoa_mention_list_namesakes (SohoaArchive *archive, GBytes *label, gboolean unbelieved, GError **error)
+{
+  return db_collect (archive,
+                     unbelieved
+                       ? "SELECT id, near_number FROM mention WHERE coalesce (label, read_label) = ?1"
+                         " AND number IS NULL AND near_number IS NOT NULL ORDER BY id"
+                       : "SELECT id, near_number FROM mention WHERE (label = ?1 OR read_label = ?1)"
+                         " AND near_number IS NOT NULL ORDER BY id",
+                     DB_BIND (db_bytes (label)), make_namesake, namesake_free, error);
+}
+
+GPtrArray *
+sohoa_mention_list_id (SohoaArchive *archive, gint64 id, GError **error)
+{
+  return list_mentions (archive, MENTION_COLUMNS "m.id = ?", DB_BIND (db_int (id)), error);
 }
 
 gboolean

@@ -25,6 +25,10 @@ typedef struct {
   GBytes *number, *label, *birth, *birth_year;
   /* What was read of them but is not believed; NULL where it is believed, or was not read. */
   GBytes *read_number, *read_label, *read_birth;
+  /* Of the 12 figures of a person's number and of the name, believed or read: short keyed hashes with a part
+   * left out, from which one tells how many figures or words two of them differ in (subjects/nearness.h).
+   * Also of figures that cannot all be right, which are no read_number. NULL when there is none. */
+  GBytes *near_number, *near_label;
   gint64 party;         /* mentions of one dossier with the same party are one */
   gint64 home, subject; /* ids; by the rules alone, and after what persons decided; 0 before it is resolved */
   /* Of the page; loaded, not stored. sha256 and page_no name the place whatever the order of receipt was. */
@@ -32,6 +36,12 @@ typedef struct {
   gint64 source;
   guint page_no;
 } SohoaMention;
+
+/* What is needed of a mention to leave it aside. */
+typedef struct {
+  gint64 id;
+  GBytes *near_number;
+} SohoaNamesake;
 
 void sohoa_mention_free (SohoaMention *mention);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaMention, sohoa_mention_free)
@@ -63,6 +73,12 @@ GPtrArray *sohoa_mention_list_number (SohoaArchive *archive, GBytes *number, GEr
 GPtrArray *sohoa_mention_list_read_number (SohoaArchive *archive, GBytes *number, GError **error);
 /* birth NULL: any. */
 GPtrArray *sohoa_mention_list_label (SohoaArchive *archive, GBytes *label, GBytes *birth, GError **error);
+/* Of SohoaNamesake: whose name, believed or read, is label, and of whose number there are figures.
+ * unbelieved: only those whose number is not believed; they are few. */
+GPtrArray *
+sohoa_mention_list_namesakes (SohoaArchive *archive, GBytes *label, gboolean unbelieved, GError **error);
+/* One, or none. */
+GPtrArray *sohoa_mention_list_id (SohoaArchive *archive, gint64 id, GError **error);
 /* *ret_mention NULL when there is none. */
 gboolean sohoa_mention_load (SohoaArchive *archive, gint64 page, const char *name, SohoaMention **ret_mention,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "nearness.h"
 #include "resolution.h"
 
 static gint64 *
@@ -77,6 +78,40 @@ take_party (SohoaCircle *circle, const SohoaMention *mention, GError **error)
 }
 
 static gboolean
+take_number (SohoaCircle *circle, const SohoaMention *mention, GError **error)
+{
+  GBytes *number = sohoa_mention_number (mention);
+  return number == NULL ||
+         sohoa_circle_take (circle, sohoa_mention_list_read_number (circle->archive, number, error));
+}
+
+/* Many have a name: whose number is far from this one's is left aside before it is loaded. */
+static gboolean
+take_near (SohoaCircle *circle, const SohoaMention *mention, GError **error)
+{
+  GBytes *label = sohoa_mention_label (mention);
+  if (label == NULL || mention->near_number == NULL)
+    return TRUE;
+  g_autoptr (GPtrArray) namesakes =
+    sohoa_mention_list_namesakes (circle->archive, label, mention->number != NULL, error);
+  for (guint i = 0; namesakes != NULL && i < namesakes->len; i++) {
+    const SohoaNamesake *namesake = g_ptr_array_index (namesakes, i);
+    if (g_hash_table_contains (circle->seen, &namesake->id) ||
+        sohoa_figures_apart (mention->near_number, namesake->near_number) == SOHOA_FIGURES_FAR)
+      continue;
+    if (!sohoa_circle_take (circle, sohoa_mention_list_id (circle->archive, namesake->id, error)))
+      return FALSE;
+  }
+  return namesakes != NULL;
+}
+
+gboolean
+sohoa_circle_take_kindred (SohoaCircle *circle, const SohoaMention *mention, GError **error)
+{
+  return take_number (circle, mention, error) && take_near (circle, mention, error);
+}
+
+static gboolean
 take_decided (SohoaCircle *circle, const SohoaDecision *decision, GError **error)
 {
   for (guint i = 0; i < decision->mentions->len; i++) {
@@ -123,11 +158,7 @@ sohoa_circle_close (SohoaCircle *circle, GError **error)
     const SohoaMention *mention = g_ptr_array_index (circle->mentions, i);
     if (!sohoa_circle_touch (circle, mention->subject, error) ||
         !sohoa_circle_touch (circle, mention->home, error) || !take_party (circle, mention, error) ||
-        !take_decisions (circle, mention, error))
-      return FALSE;
-    GBytes *number = sohoa_mention_number (mention);
-    if (number != NULL &&
-        !sohoa_circle_take (circle, sohoa_mention_list_read_number (circle->archive, number, error)))
+        !take_decisions (circle, mention, error) || !sohoa_circle_take_kindred (circle, mention, error))
       return FALSE;
   }
   g_ptr_array_sort (circle->mentions, sohoa_mention_compare);

@@ -1,7 +1,8 @@
 /* circle.h - all that may change when some mentions do: the work of one update. Private to this room.
  *
- * A circle is closed: with a mention it holds its party, all mentions of its number, believed or read, of its
- * subject now and by the rules, and those that a decision ties to it. What is outside keeps its subject.
+ * A circle is closed: with a mention it holds its party, all mentions of its number, believed or read, those
+ * of its name where one of both numbers may be the other misread, those of its subject now and by the rules,
+ * and those that a decision ties to it. What is outside keeps its subject.
  */
 #ifndef SOHOA_SUBJECTS_CIRCLE_H
 #define SOHOA_SUBJECTS_CIRCLE_H
@@ -27,6 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaCircle, sohoa_circle_free)
 gboolean sohoa_circle_take (SohoaCircle *circle, GPtrArray *rows) G_GNUC_WARN_UNUSED_RESULT;
 /* The subject and all its mentions, now and by the rules; 0 is nobody. */
 gboolean sohoa_circle_touch (SohoaCircle *circle, gint64 subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* All that the rules between dossiers may hold together with the mention, which need not be in the circle or
+ * in the archive: by its number, or by its name and a number near to it. */
+gboolean sohoa_circle_take_kindred (SohoaCircle *circle, const SohoaMention *mention,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean sohoa_circle_close (SohoaCircle *circle, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Gives each mention its home by the rules, then its subject by the decisions, and stores both; subjects that

@@ -8,6 +8,7 @@
 #include <sohoa/codelist.h>
 
 #include "../store/blind_index.h"
+#include "nearness.h"
 #include "subjects.h"
 
 enum { NUMBER_LENGTH = 12, DAY_LENGTH = 10, YEAR_LENGTH = 4 };
@@ -76,11 +77,13 @@ set_birth (SohoaArchive *archive, SohoaSighting *sighting)
   sighting->mention->birth_year = sohoa_blind_index (archive, "birth-year", year);
 }
 
+/* What tells the year of birth. */
+static const char *const births[] = {"person.birth_date", "person.birth_year"};
+
 /* What else the paper says of the person speaks against the number. */
 static gboolean
 is_contradicted (const SohoaSighting *sighting, const char *number)
 {
-  static const char *const births[] = {"person.birth_date", "person.birth_year"};
   g_autoptr (GPtrArray) findings = sohoa_findings_new ();
   g_autofree char *sex = sohoa_sighting_text (sighting, "person.sex");
   g_autofree char *on_document = number_of_document (sohoa_sighting_value (sighting, "person.id_document"));
@@ -102,10 +105,12 @@ set_number (SohoaArchive *archive, SohoaSighting *sighting)
 
   if (number == NULL)
     return;
-  if (is_contradicted (sighting, number))
+  if (is_contradicted (sighting, number)) {
     sighting->mention->doubt = g_strdup ("number-doubtful");
-  else
-    sighting->mention->number = sohoa_number_index (archive, number);
+    return;
+  }
+  sighting->mention->number = sohoa_number_index (archive, number);
+  sighting->mention->near_number = sohoa_near_number (archive, number, 0);
 }
 
 /* ---- what is only read ---- */
@@ -117,7 +122,33 @@ doubtful_text (const SohoaSighting *sighting, const char *element)
   return value != NULL ? sohoa_plain_text (value->value) : NULL;
 }
 
-/* A number that could be one, and that nothing believed speaks against. */
+/* The figures that cannot be right beside the sex and the birth that are believed: the fourth tells century
+ * and sex, the next two the year. As bits. */
+static guint
+wrong_figures (const SohoaSighting *sighting, const char *number)
+{
+  guint century = 19 + (guint) (number[3] - '0') / 2, wrong = 0;
+  g_autoptr (GPtrArray) findings = sohoa_findings_new ();
+  g_autofree char *sex = sohoa_sighting_text (sighting, "person.sex");
+
+  sohoa_agree_citizen_sex (number, sex != NULL ? sex : "", findings);
+  if (findings->len > 0)
+    wrong |= 1u << 3;
+  for (gsize i = 0; i < G_N_ELEMENTS (births); i++) {
+    g_autofree char *birth = sohoa_sighting_text (sighting, births[i]);
+    if (birth == NULL || strspn (birth, "0123456789") < YEAR_LENGTH)
+      continue;
+    if ((guint) (birth[0] - '0') * 10 + (guint) (birth[1] - '0') != century)
+      wrong |= 1u << 3;
+    for (guint k = 0; k < 2; k++)
+      if (birth[2 + k] != number[4 + k])
+        wrong |= 1u << (4 + k);
+  }
+  return wrong;
+}
+
+/* A number that could be one, and that nothing believed speaks against; and what is near to it, which is also
+ * known of one that cannot be right because a figure was misread. */
 static void
 set_read_number (SohoaArchive *archive, SohoaSighting *sighting)
 {
@@ -128,9 +159,19 @@ set_read_number (SohoaArchive *archive, SohoaSighting *sighting)
 
   if (number == NULL)
     return;
+  sighting->mention->near_number = sohoa_near_number (archive, number, wrong_figures (sighting, number));
   g_autoptr (SohoaValue) value = sohoa_field_type_normalize (sohoa_field_type_lookup ("citizen_id"), number);
   if (value->findings->len == 0 && !is_contradicted (sighting, number))
     sighting->mention->read_number = sohoa_number_index (archive, number);
+}
+
+static void
+set_label (SohoaArchive *archive, SohoaSighting *sighting)
+{
+  g_autofree char *name = sohoa_sighting_text (sighting, "person.full_name");
+  g_autofree char *label = name != NULL ? sohoa_name_label (name) : NULL;
+  sighting->mention->label = sohoa_blind_index (archive, "label", label);
+  sighting->mention->near_label = label != NULL ? sohoa_near_label (archive, label) : NULL;
 }
 
 /* A single word is no name to tell anybody by: of hardly legible writing there is often one. */
@@ -141,8 +182,10 @@ set_read_label (SohoaArchive *archive, SohoaSighting *sighting)
   if (name == NULL)
     name = doubtful_text (sighting, "person.bare_name");
   g_autofree char *label = name != NULL ? sohoa_name_label (name) : NULL;
-  if (label != NULL && strchr (label, ' ') != NULL)
-    sighting->mention->read_label = sohoa_label_index (archive, name);
+  if (label == NULL || strchr (label, ' ') == NULL)
+    return;
+  sighting->mention->read_label = sohoa_blind_index (archive, "label", label);
+  sighting->mention->near_label = sohoa_near_label (archive, label);
 }
 
 static void
@@ -190,15 +233,13 @@ sohoa_identify (SohoaArchive *archive, SohoaSighting *sighting)
 {
   SohoaMention *mention = sighting->mention;
   switch (mention->kind) {
-  case SOHOA_SUBJECT_PERSON: {
-    g_autofree char *name = sohoa_sighting_text (sighting, "person.full_name");
-    mention->label = sohoa_label_index (archive, name);
+  case SOHOA_SUBJECT_PERSON:
+    set_label (archive, sighting);
     set_birth (archive, sighting);
     set_number (archive, sighting);
     set_read (archive, sighting);
     set_same (sighting);
     break;
-  }
   case SOHOA_SUBJECT_ORGANISATION: {
     g_autofree char *name = sohoa_sighting_text (sighting, "business.name");
     mention->label = sohoa_label_index (archive, name);

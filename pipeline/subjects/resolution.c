@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "nearness.h"
+
 gboolean
 sohoa_same_index (const GBytes *a, const GBytes *b)
 {
@@ -30,11 +32,16 @@ sohoa_mention_number (const SohoaMention *mention)
   return mention->number != NULL ? mention->number : mention->read_number;
 }
 
+GBytes *
+sohoa_mention_label (const SohoaMention *mention)
+{
+  return mention->label != NULL ? mention->label : mention->read_label;
+}
+
 static gboolean
 same_label (const SohoaMention *a, const SohoaMention *b)
 {
-  return sohoa_same_index (a->label != NULL ? a->label : a->read_label,
-                           b->label != NULL ? b->label : b->read_label);
+  return sohoa_same_index (sohoa_mention_label (a), sohoa_mention_label (b));
 }
 
 static gboolean
@@ -42,6 +49,33 @@ same_birth (const SohoaMention *a, const SohoaMention *b)
 {
   return sohoa_same_index (a->birth != NULL ? a->birth : a->read_birth,
                            b->birth != NULL ? b->birth : b->read_birth);
+}
+
+/* ---- what may have been misread ---- */
+
+/* Two names that are believed are two names. */
+static gboolean
+nearly_same_label (const SohoaMention *a, const SohoaMention *b)
+{
+  return (a->label == NULL || b->label == NULL) && sohoa_labels_are_near (a->near_label, b->near_label);
+}
+
+/* Of two mentions with one number. */
+static gboolean
+are_proved_one (const SohoaMention *a, const SohoaMention *b)
+{
+  return same_label (a, b) || nearly_same_label (a, b) || same_birth (a, b);
+}
+
+/* Namesakes one of whose numbers may be the other one misread; where both are believed, they contradict.
+ * Those that are equal and yet not proved one are left: the paper speaks against one of them. */
+static gboolean
+nearly_same_number (const SohoaMention *a, const SohoaMention *b)
+{
+  if (!same_label (a, b))
+    return FALSE;
+  guint apart = sohoa_figures_apart (a->near_number, b->near_number);
+  return apart == 1 || (apart == 2 && same_birth (a, b));
 }
 
 /* ---- groups ---- */
@@ -85,6 +119,18 @@ doubt (GArray *doubts, guint one, guint other, const char *reason)
   g_array_append_val (doubts, new);
 }
 
+/* Some two members of a group that come from different parts contradict each other. */
+static gboolean
+falls_apart (const GPtrArray *mentions, const GArray *parts, const GArray *groups, guint group)
+{
+  for (guint i = group; i < mentions->len; i++)
+    for (guint k = i + 1; group_of (groups, i) == group && k < mentions->len; k++)
+      if (group_of (groups, k) == group && group_of (parts, i) != group_of (parts, k) &&
+          sohoa_mentions_contradict (peek (mentions, i), peek (mentions, k)))
+        return TRUE;
+  return FALSE;
+}
+
 /* ---- inside a dossier ---- */
 
 /* A role that a dossier has once: no row of a table. */
@@ -117,18 +163,6 @@ are_alike (const SohoaMention *a, const SohoaMention *b)
          (b->number != NULL || b->birth_year != NULL) && !sohoa_same_index (a->number, b->number);
 }
 
-/* Some two members of a group contradict each other. */
-static gboolean
-falls_apart (const GPtrArray *mentions, const GArray *groups, guint group)
-{
-  for (guint i = 0; i < mentions->len; i++)
-    for (guint k = i + 1; k < mentions->len; k++)
-      if (group_of (groups, i) == group && group_of (groups, k) == group &&
-          sohoa_mentions_contradict (peek (mentions, i), peek (mentions, k)))
-        return TRUE;
-  return FALSE;
-}
-
 static void
 break_up (GArray *groups, guint group, GArray *doubts)
 {
@@ -142,13 +176,14 @@ break_up (GArray *groups, guint group, GArray *doubts)
 GArray *
 sohoa_resolve_parties (const GPtrArray *mentions, GArray *doubts)
 {
-  GArray *groups = groups_new (mentions->len);
+  g_autoptr (GArray) alone = groups_new (mentions->len);
+  GArray *groups = g_array_copy (alone);
   for (guint i = 0; i < mentions->len; i++)
     for (guint k = i + 1; k < mentions->len; k++)
       if (are_one_party (peek (mentions, i), peek (mentions, k)))
         unite (groups, i, k);
   for (guint i = 0; i < mentions->len; i++)
-    if (group_of (groups, i) == i && falls_apart (mentions, groups, i))
+    if (group_of (groups, i) == i && falls_apart (mentions, alone, groups, i))
       break_up (groups, i, doubts);
   for (guint i = 0; i < mentions->len; i++)
     for (guint k = i + 1; k < mentions->len; k++)
@@ -167,7 +202,7 @@ typedef struct {
   gboolean believed;
 } Bearer;
 
-/* Some mention of another party has the number, and the name or birth of one of this party. */
+/* Some mention of another party has the number, and by name or birth is one of this party. */
 static gboolean
 is_known_elsewhere (const GPtrArray *mentions, const GArray *parties, guint party, const GBytes *number)
 {
@@ -175,8 +210,7 @@ is_known_elsewhere (const GPtrArray *mentions, const GArray *parties, guint part
     for (guint k = party; k < mentions->len; k++)
       if (group_of (parties, i) != party && group_of (parties, k) == party &&
           sohoa_same_index (number, sohoa_mention_number (peek (mentions, i))) &&
-          (same_label (peek (mentions, i), peek (mentions, k)) ||
-           same_birth (peek (mentions, i), peek (mentions, k))))
+          are_proved_one (peek (mentions, i), peek (mentions, k)))
         return TRUE;
   return FALSE;
 }
@@ -214,7 +248,7 @@ bearer_of (const GPtrArray *mentions, const GArray *parties, guint party)
 
 /* What two parties of one number say of each other. */
 typedef struct {
-  gboolean proved;     /* the same name or birth */
+  gboolean proved;     /* the same name, or nearly so, or the same birth */
   gboolean comparable; /* both are known to have a name, or a birth */
 } Comparison;
 
@@ -229,7 +263,7 @@ compare (const GPtrArray *mentions, const GArray *parties, guint a, guint b)
       const SohoaMention *one = peek (mentions, i), *other = peek (mentions, k);
       result.comparable |=
         (one->label != NULL && other->label != NULL) || (one->birth != NULL && other->birth != NULL);
-      result.proved |= same_label (one, other) || same_birth (one, other);
+      result.proved |= are_proved_one (one, other);
     }
   return result;
 }
@@ -306,6 +340,86 @@ doubt_shared (const GArray *bearers, const GArray *groups, GArray *doubts)
   }
 }
 
+/* ---- nearly the same number ---- */
+
+/* Two groups, by their first mentions, with numbers that are near and nothing that contradicts. */
+typedef struct {
+  guint one, other;
+} Link;
+
+static gboolean
+are_linked (const GArray *links, guint a, guint b)
+{
+  for (guint i = 0; i < links->len; i++) {
+    const Link *link = &g_array_index (links, Link, i);
+    if ((link->one == a && link->other == b) || (link->one == b && link->other == a))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+can_be_linked (const GPtrArray *mentions, const GArray *groups, guint a, guint b)
+{
+  g_autoptr (GArray) both = g_array_copy ((GArray *) groups);
+  unite (both, a, b);
+  return !falls_apart (mentions, groups, both, MIN (a, b));
+}
+
+static GArray *
+find_links (const GPtrArray *mentions, const GArray *groups)
+{
+  GArray *links = g_array_new (FALSE, FALSE, sizeof (Link));
+  for (guint i = 0; i < mentions->len; i++)
+    for (guint k = i + 1; k < mentions->len; k++) {
+      const Link link = {group_of (groups, i), group_of (groups, k)};
+      if (link.one != link.other && nearly_same_number (peek (mentions, i), peek (mentions, k)) &&
+          !are_linked (links, link.one, link.other) && can_be_linked (mentions, groups, link.one, link.other))
+        g_array_append_val (links, link);
+    }
+  return links;
+}
+
+static gboolean
+has_believed_number (const GPtrArray *mentions, const GArray *groups, guint group)
+{
+  for (guint i = group; i < mentions->len; i++)
+    if (group_of (groups, i) == group && peek (mentions, i)->number != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Nobody believes the group's number, and it may be either of two that are not near each other. */
+static gboolean
+is_torn (const GPtrArray *mentions, const GArray *groups, const GArray *links, guint group)
+{
+  if (has_believed_number (mentions, groups, group))
+    return FALSE;
+  for (guint a = 0; a < groups->len; a++)
+    for (guint b = a + 1; are_linked (links, group, a) && b < groups->len; b++)
+      if (are_linked (links, group, b) && !are_linked (links, a, b))
+        return TRUE;
+  return FALSE;
+}
+
+/* Where several that are near would contradict each other, nobody of them is united. */
+static void
+unite_near (const GPtrArray *mentions, GArray *groups)
+{
+  g_autoptr (GArray) parts = g_array_copy (groups), trial = g_array_copy (groups);
+  g_autoptr (GArray) links = find_links (mentions, groups);
+  for (guint i = 0; i < links->len; i++) {
+    const Link *link = &g_array_index (links, Link, i);
+    if (!is_torn (mentions, parts, links, link->one) && !is_torn (mentions, parts, links, link->other))
+      unite (trial, link->one, link->other);
+  }
+  for (guint i = 0; links->len > 0 && i < trial->len; i++)
+    if (!falls_apart (mentions, parts, trial, group_of (trial, i)))
+      g_array_index (groups, guint, i) = group_of (trial, i);
+}
+
+/* ---- all between dossiers ---- */
+
 static gboolean
 same_party (const SohoaMention *a, const SohoaMention *b)
 {
@@ -342,5 +456,6 @@ sohoa_resolve_numbers (const GPtrArray *mentions, GArray *doubts)
     unite_number (mentions, parties, bearers, groups);
     doubt_shared (bearers, groups, doubts);
   }
+  unite_near (mentions, groups);
   return groups;
 }

@@ -9,6 +9,11 @@
  *   - What was read but is not believed can only bring together, and only where two papers agree on two
  *     things: twelve digits and a name, or twelve digits and a date of birth, are not misread into another's.
  *     Only what is believed contradicts.
+ *   - Of the two things one may have been misread a little, if it is not believed on both papers: beside the
+ *     same number a name of three words or more may differ in one of them; beside the same name a number may
+ *     differ in one figure, and in two when the dates of birth are the same. A number that may be one or the
+ *     other of two that are not near each other is neither's, and whoever would contradict each other stay
+ *     apart.
  *   - Nothing else. What is only alike is a doubt, for a person.
  * Both are functions of the set of mentions: the order in which they came makes no difference.
  *
@@ -29,7 +34,8 @@ typedef struct {
 
 /* mentions: of SohoaMention, all of one dossier, in order of place. Appends to doubts (of SohoaDoubt). */
 GArray *sohoa_resolve_parties (const GPtrArray *mentions, GArray *doubts);
-/* mentions: whole parties (by dossier and party) and all mentions of each number, in order of place. */
+/* mentions: a closed circle (circle.h): whole parties (by dossier and party), all mentions of each number and
+ * all that are near, in order of place. */
 GArray *sohoa_resolve_numbers (const GPtrArray *mentions, GArray *doubts);
 
 /* Both have the thing and it differs / is the same. */
@@ -37,6 +43,8 @@ gboolean sohoa_mentions_contradict (const SohoaMention *a, const SohoaMention *b
 gboolean sohoa_same_index (const GBytes *a, const GBytes *b);
 /* The number, believed or only read; NULL when there is none. Borrowed. */
 GBytes *sohoa_mention_number (const SohoaMention *mention);
+/* The name, likewise. */
+GBytes *sohoa_mention_label (const SohoaMention *mention);
 
 G_END_DECLS
 

@@ -7,73 +7,47 @@
 #include "returned.h"
 #include "saving.h"
 
-/* Whom mentions were part of before they changed: they are touched whatever becomes of the mentions. */
-typedef struct {
-  GArray *subjects;   /* of gint64 */
-  GPtrArray *numbers; /* of GBytes */
-} Trail;
-
-static void
-trail_clear (Trail *trail)
+/* Mentions as they were before they changed: whom they were part of, or could have been, is touched whatever
+ * becomes of them. */
+static GPtrArray *
+trail_new (void)
 {
-  g_clear_pointer (&trail->subjects, g_array_unref);
-  g_clear_pointer (&trail->numbers, g_ptr_array_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Trail, trail_clear)
-
-static void
-trail_init (Trail *trail)
-{
-  trail->subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
-  trail->numbers = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-}
-
-static void
-note (Trail *trail, const SohoaMention *mention)
-{
-  g_array_append_val (trail->subjects, mention->home);
-  g_array_append_val (trail->subjects, mention->subject);
-  GBytes *number = sohoa_mention_number (mention);
-  if (number != NULL)
-    g_ptr_array_add (trail->numbers, g_bytes_ref (number));
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_mention_free);
 }
 
 static gboolean
-follow (const Trail *trail, SohoaProjection *projection, GError **error)
+follow (const GPtrArray *trail, SohoaProjection *projection, GError **error)
 {
-  for (guint i = 0; i < trail->subjects->len; i++)
-    if (!sohoa_circle_touch (projection->circle, g_array_index (trail->subjects, gint64, i), error))
+  for (guint i = 0; i < trail->len; i++) {
+    const SohoaMention *before = g_ptr_array_index (trail, i);
+    if (!sohoa_circle_touch (projection->circle, before->home, error) ||
+        !sohoa_circle_touch (projection->circle, before->subject, error) ||
+        !sohoa_circle_take_kindred (projection->circle, before, error))
       return FALSE;
-  for (guint i = 0; i < trail->numbers->len; i++)
-    if (!sohoa_circle_take (
-          projection->circle,
-          sohoa_mention_list_read_number (projection->archive, g_ptr_array_index (trail->numbers, i), error)))
-      return FALSE;
+  }
   return TRUE;
 }
 
 /* ---- the mentions of a dossier ---- */
 
 static gboolean
-put (SohoaArchive *archive, SohoaMention *mention, Trail *trail, GError **error)
+put (SohoaArchive *archive, SohoaMention *mention, GPtrArray *trail, GError **error)
 {
   g_autoptr (SohoaMention) before = NULL;
   if (!sohoa_mention_load (archive, mention->page, mention->name, &before, error))
     return FALSE;
   if (before != NULL)
-    note (trail, before);
+    g_ptr_array_add (trail, g_steal_pointer (&before));
   return sohoa_mention_put (archive, mention, error);
 }
 
 /* What the dossier said before and says no more may be said by another now: it is lost until all are looked
  * at. */
 static gboolean
-lose_unseen (SohoaArchive *archive, const GPtrArray *before, const GPtrArray *sightings, Trail *trail,
-             GError **error)
+lose_unseen (SohoaArchive *archive, const GPtrArray *before, const GPtrArray *sightings, GError **error)
 {
   for (guint i = 0; i < before->len; i++) {
     const SohoaMention *mention = g_ptr_array_index (before, i);
-    note (trail, mention);
     if (sohoa_sighting_find (sightings, mention) == NULL && !sohoa_mention_lose (archive, mention->id, error))
       return FALSE;
   }
@@ -98,7 +72,7 @@ settle_parties (SohoaArchive *archive, GPtrArray *mentions, GError **error)
 }
 
 static gboolean
-renew_mentions (SohoaProjection *projection, gint64 dossier, Trail *trail, GError **error)
+renew_mentions (SohoaProjection *projection, gint64 dossier, GPtrArray *trail, GError **error)
 {
   SohoaArchive *archive = projection->archive;
   g_autoptr (GPtrArray) before = sohoa_mention_list_dossier (archive, dossier, error);
@@ -109,8 +83,9 @@ renew_mentions (SohoaProjection *projection, gint64 dossier, Trail *trail, GErro
     if (!put (archive, sighting->mention, trail, error))
       return FALSE;
   }
-  if (sightings == NULL || !lose_unseen (archive, before, sightings, trail, error))
+  if (sightings == NULL || !lose_unseen (archive, before, sightings, error))
     return FALSE;
+  g_ptr_array_extend_and_steal (trail, g_steal_pointer (&before));
   g_autoptr (GPtrArray) now = sohoa_mention_list_dossier (archive, dossier, error);
   return now != NULL && settle_parties (archive, now, error) &&
          sohoa_circle_take (projection->circle, g_steal_pointer (&now));
@@ -121,12 +96,11 @@ renew_mentions (SohoaProjection *projection, gint64 dossier, Trail *trail, GErro
 static gboolean
 update_dossier (SohoaProjection *projection, gint64 dossier, GError **error)
 {
-  g_auto (Trail) trail = {0};
-  trail_init (&trail);
+  g_autoptr (GPtrArray) trail = trail_new ();
   return sohoa_trust_judge (projection->archive, projection->forms, dossier, error) &&
-         renew_mentions (projection, dossier, &trail, error) &&
+         renew_mentions (projection, dossier, trail, error) &&
          sohoa_saving_write_loose (projection, dossier, error) &&
-         sohoa_returned_write (projection, dossier, error) && follow (&trail, projection, error) &&
+         sohoa_returned_write (projection, dossier, error) && follow (trail, projection, error) &&
          sohoa_projection_make (projection, error) &&
          sohoa_subject_set_fresh (projection->archive, dossier, error);
 }
@@ -135,17 +109,14 @@ update_dossier (SohoaProjection *projection, gint64 dossier, GError **error)
 static gboolean
 forget_lost (SohoaProjection *projection, GError **error)
 {
-  g_auto (Trail) trail = {0};
   g_autoptr (GPtrArray) lost = sohoa_mention_list_lost (projection->archive, error);
-  trail_init (&trail);
   for (guint i = 0; lost != NULL && i < lost->len; i++) {
     const SohoaMention *mention = g_ptr_array_index (lost, i);
-    note (&trail, mention);
     if (!sohoa_mention_remove (projection->archive, mention->id, error))
       return FALSE;
   }
-  return lost != NULL && (lost->len == 0 ||
-                          (follow (&trail, projection, error) && sohoa_projection_make (projection, error)));
+  return lost != NULL &&
+         (lost->len == 0 || (follow (lost, projection, error) && sohoa_projection_make (projection, error)));
 }
 
 gboolean

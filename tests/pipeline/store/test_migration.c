@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include "pipeline/store/dossier.h"
+#include "pipeline/store/mention.h"
 #include "pipeline/store/migrations.h"
 #include "pipeline/store/review.h"
 #include "pipeline/store/subject.h"
@@ -46,6 +47,13 @@ static const char facts[] =
   "INSERT INTO reuse VALUES (1, 'applicant.sex', 1, 'ct01', '2025-07-01', 'person.sex', 7, 'reused', "
   "'not-offered',"
   " 'citizen_sex', 1, NULL);";
+
+/* What version 13 knew of a mention whose dossier was looked at. */
+static const char mention[] =
+  "INSERT INTO subject (id, kind) VALUES (7, 'person');"
+  "INSERT INTO mention (id, page, name, role, kind, dossier, as_of, label, read_number, subject)"
+  " VALUES (3, 1, 'applicant', 'applicant', 'person', 1, '2025-07-11', x'01', x'02', 7);"
+  "UPDATE dossier SET subjects_stale = 0;";
 
 /* The archive as the migrations before this one left it. more: beyond what version 1 could know; NULL:
  * nothing. */
@@ -152,6 +160,24 @@ test_what_is_packed_says_what_it_said (void **state)
   assert_string_equal (broken, "");
 }
 
+/* What is near a number cannot be made of its blind index: the dossier is looked at again. */
+static void
+test_a_mention_of_version_13_is_kept_and_looked_at_again (void **state)
+{
+  TempArchive *temp = *state;
+  g_autoptr (SohoaMention) row = NULL;
+  gint64 stale;
+  make_old (temp, 13, mention);
+  assert_ok ((temp->archive = sohoa_archive_open (temp->folder, SOHOA_ARCHIVE_WRITE, &error)) != NULL);
+  assert_ok (sohoa_mention_load (temp->archive, 1, "applicant", &row, &error));
+  assert_int_equal (row->subject, 7);
+  assert_non_null (row->read_number);
+  assert_null (row->near_number);
+  assert_null (row->near_label);
+  assert_ok (sohoa_subject_next_stale (temp->archive, &stale, &error));
+  assert_int_equal (stale, 1);
+}
+
 int
 main (void)
 {
@@ -162,6 +188,8 @@ main (void)
                                      temp_archive_teardown),
     cmocka_unit_test_setup_teardown (test_what_is_packed_says_what_it_said, temp_archive_setup,
                                      temp_archive_teardown),
+    cmocka_unit_test_setup_teardown (test_a_mention_of_version_13_is_kept_and_looked_at_again,
+                                     temp_archive_setup, temp_archive_teardown),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

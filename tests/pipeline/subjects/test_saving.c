@@ -166,7 +166,7 @@ test_who_has_a_number_that_is_not_believed_is_unknown (void **state)
   static const Paper paper = {AUGUST,
                               CONSTRUCTION,
                               {{"applicant.full_name", "\"Nguyễn Văn An\"", OK},
-                               {"applicant.citizen_id", "\"079060000009\"", DOUBT},
+                               {"applicant.citizen_id", "\"079060123456\"", DOUBT},
                                {"applicant.phone", "\"0901000001\"", OK}}};
   digitize (temp, &july);
   digitize (temp, &paper);

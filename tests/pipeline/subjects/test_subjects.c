@@ -329,7 +329,43 @@ static const struct {
   {"the number under another name",
    {{"applicant.full_name", "LÊ VĂN TÁM"}, {"applicant.citizen_id", "?" AN_NUMBER}},
    2},
-  {"another number under his name", {AN_NAME, {"applicant.citizen_id", "?079060000007"}}, 2},
+  {"a number but for one figure, under his name", {AN_NAME, {"applicant.citizen_id", "?079060000007"}}, 1},
+  {"a number of no province, but for one figure", {AN_NAME, {"applicant.citizen_id", "?579060000001"}}, 1},
+  {"the number of another year than the paper's",
+   {AN_NAME, {"applicant.birth_date", "17/05/1960"}, {"applicant.citizen_id", "?079061000001"}},
+   1},
+  {"a number but for two figures", {AN_NAME, {"applicant.citizen_id", "?079060000077"}}, 2},
+  {"a number but for two figures, and his birth",
+   {AN_NAME, AN_BORN, {"applicant.citizen_id", "?079060000077"}},
+   1},
+  {"a number but for three figures, and his birth",
+   {AN_NAME, AN_BORN, {"applicant.citizen_id", "?079060000777"}},
+   2},
+  {"a number but for one figure, under another name",
+   {{"applicant.full_name", "LÊ VĂN TÁM"}, {"applicant.citizen_id", "?079060000007"}},
+   2},
+  {"a number but for one figure, and another birth",
+   {AN_NAME, {"applicant.birth_date", "18/05/1960"}, {"applicant.citizen_id", "?079060000007"}},
+   2},
+  {"a number but for one figure, of the other sex",
+   {AN_NAME, {"applicant.sex", "Nữ"}, {"applicant.citizen_id", "?079060000007"}},
+   2},
+  {"another number that is believed, but for one figure",
+   {AN_NAME, {"applicant.citizen_id", "079060000007"}},
+   2},
+  {"his number, and a name but for one word",
+   {{"applicant.sex", "Nam"},
+    {"applicant.full_name", "?NGUYỄN VĂN AM"},
+    {"applicant.citizen_id", "?" AN_NUMBER}},
+   1},
+  {"his number, and a name but for two words",
+   {{"applicant.sex", "Nam"},
+    {"applicant.full_name", "?NGÔ VĂN AM"},
+    {"applicant.citizen_id", "?" AN_NUMBER}},
+   2},
+  {"his number, and another name that is believed, but for one word",
+   {{"applicant.full_name", "NGUYỄN VĂN TÁM"}, {"applicant.citizen_id", "?" AN_NUMBER}},
+   2},
   {"his name and birth, no number", {AN_NAME, AN_BORN}, 2},
   {"one word of a name",
    {{"applicant.sex", "Nam"}, {"applicant.full_name", "?AN"}, {"applicant.citizen_id", "?" AN_NUMBER}},
@@ -367,6 +403,142 @@ test_what_is_only_read_brings_together_where_two_things_agree (void **state)
                 readings[i].n_persons);
     temp_archive_teardown (&fresh);
   }
+}
+
+static void
+test_a_name_that_was_hardly_read_is_told_by_number_and_a_word_less (void **state)
+{
+  TempArchive *temp = *state;
+  static const Sheet sheets[] = {
+    CT01 ("250711", "1", {"applicant.sex", "Nam"}, {"applicant.full_name", "?NGUYỄN VĂN AM"}, AN_ID),
+    CT01 ("250712", "2", AN_NAME, {"applicant.citizen_id", "?" AN_NUMBER})};
+  digitize (temp, &sheets[0]);
+  digitize (temp, &sheets[1]);
+  update (temp);
+  assert_int_equal (count_persons (temp), 1);
+}
+
+static void
+test_two_roles_of_a_paper_are_one_though_a_figure_was_misread (void **state)
+{
+  TempArchive *temp = *state;
+  static const Sheet sheet = CT01 ("250711", "1", AN_NAME, AN_ID, {"head.full_name", "NGUYỄN VĂN AN"},
+                                   {"head.citizen_id", "?079060000007"});
+  digitize (temp, &sheet);
+  update (temp);
+  assert_int_equal (count_persons (temp), 1);
+  assert_int_equal (find_one (temp, "Nguyễn Văn An"), find_one (temp, AN_NUMBER));
+}
+
+/* Of twins, who were registered one after the other. */
+static void
+test_two_names_on_a_paper_are_two_though_their_numbers_are_near (void **state)
+{
+  TempArchive *temp = *state;
+  static const Sheet sheet = CT01 ("250711", "1", AN_NAME, AN_ID, {"head.full_name", "NGUYỄN VĂN ANH"},
+                                   {"head.citizen_id", "?079060000002"});
+  digitize (temp, &sheet);
+  update (temp);
+  assert_int_equal (count_persons (temp), 2);
+}
+
+#define NAMESAKE_NUMBER "079060000009"
+
+/* Papers of An and of a namesake; one with a number that is either's but for one figure, and one with a
+ * number that is An's. */
+static const Sheet namesakes[] = {
+  CT01 ("250711", "1", AN_NAME, AN_ID),
+  CT01 ("250712", "2", AN_NAME, {"applicant.citizen_id", "?079060000007"}),
+  CT01 ("250713", "3", AN_NAME, {"applicant.citizen_id", NAMESAKE_NUMBER}),
+  CT01 ("250714", "4", AN_NAME, {"applicant.citizen_id", "?079060000101"}),
+};
+
+static void
+test_a_misread_number_that_may_be_eithers_is_nobodys (void **state)
+{
+  TempArchive *temp = *state;
+  for (guint i = 0; i < 3; i++)
+    digitize (temp, &namesakes[i]);
+  update (temp);
+  assert_int_equal (count_persons (temp), 3);
+  assert_questions (temp, "");
+}
+
+static void
+test_it_is_the_others_when_one_is_told_to_be_far (void **state)
+{
+  TempArchive *temp = *state;
+  for (guint i = 0; i < 3; i++)
+    digitize (temp, &namesakes[i]);
+  update (temp);
+  g_autoptr (GPtrArray) namesake = NULL;
+  g_autoptr (GBytes) number = sohoa_number_index (temp->archive, NAMESAKE_NUMBER);
+  assert_ok ((namesake = sohoa_mention_list_number (temp->archive, number, &error)) != NULL);
+  assert_int_equal (namesake->len, 1);
+  assert_ok (sohoa_field_verify (temp->archive, ((SohoaMention *) g_ptr_array_index (namesake, 0))->page,
+                                 "applicant.citizen_id", "\"079060123456\"", "Lan", &error));
+  update (temp);
+  assert_int_equal (count_persons (temp), 2);
+}
+
+/* The paper says when he was born, and a namesake when he was: it can only be An's. */
+static void
+test_who_is_contradicted_is_no_other_that_it_may_be (void **state)
+{
+  TempArchive *temp = *state;
+  static const Sheet sheets[] = {
+    CT01 ("250711", "1", AN_NAME, AN_ID),
+    CT01 ("250712", "2", AN_NAME, AN_BORN, {"applicant.citizen_id", "?079060000007"}),
+    CT01 ("250713", "3", AN_NAME, {"applicant.birth_date", "18/05/1960"},
+          {"applicant.citizen_id", NAMESAKE_NUMBER})};
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    digitize (temp, &sheets[i]);
+  update (temp);
+  assert_int_equal (count_persons (temp), 2);
+}
+
+/* Nobody believes any of them: the second may be either of the others, which are not near each other. */
+static void
+test_a_row_of_misread_numbers_holds_nobody_together (void **state)
+{
+  TempArchive *temp = *state;
+  static const Sheet sheets[] = {CT01 ("250711", "1", AN_NAME, {"applicant.citizen_id", "?" AN_NUMBER}),
+                                 CT01 ("250712", "2", AN_NAME, {"applicant.citizen_id", "?079060000011"}),
+                                 CT01 ("250713", "3", AN_NAME, {"applicant.citizen_id", "?079060000012"})};
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    digitize (temp, &sheets[i]);
+  update (temp);
+  assert_int_equal (count_persons (temp), 3);
+}
+
+/* Each is near to An's; that they are not near each other makes no difference. */
+static void
+test_numbers_misread_in_different_figures_are_one_persons (void **state)
+{
+  TempArchive *temp = *state;
+  static const Sheet sheets[] = {CT01 ("250711", "1", AN_NAME, {"applicant.citizen_id", "?079060000011"}),
+                                 CT01 ("250712", "2", AN_NAME, AN_ID),
+                                 CT01 ("250713", "3", AN_NAME, {"applicant.citizen_id", "?079060000301"})};
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    digitize (temp, &sheets[i]);
+  update (temp);
+  assert_int_equal (count_persons (temp), 1);
+}
+
+/* Both are near to An's number, which knows no birth; but they were born in different years. */
+static void
+test_who_would_contradict_each_other_stay_apart (void **state)
+{
+  TempArchive *temp = *state;
+  static const Sheet sheets[] = {
+    CT01 ("250711", "1", AN_NAME, AN_ID),
+    CT01 ("250712", "2", AN_NAME, AN_BORN, {"applicant.citizen_id", "?079060000011"}),
+    CT01 ("250713", "3", AN_NAME, {"applicant.birth_date", "18/05/1960"},
+          {"applicant.citizen_id", "?079060000301"})};
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    digitize (temp, &sheets[i]);
+  update (temp);
+  assert_int_equal (count_persons (temp), 3);
 }
 
 /* No check digit covers the third line of an MRZ: it was read as somebody else's name. */
@@ -590,15 +762,18 @@ static const Sheet nights[] = {
     {"groom.id_document", "CCCD số " AN_NUMBER " cấp ngày 01/02/2022"}}},
 };
 
+enum { N_NIGHTS = 4 };
+G_STATIC_ASSERT (G_N_ELEMENTS (nights) == N_NIGHTS && G_N_ELEMENTS (namesakes) == N_NIGHTS);
+
 /* The order with that number among all orders. */
 static void
-permute (guint number, guint order[G_N_ELEMENTS (nights)])
+permute (guint number, guint order[N_NIGHTS])
 {
-  guint left[G_N_ELEMENTS (nights)];
-  for (guint i = 0; i < G_N_ELEMENTS (nights); i++)
+  guint left[N_NIGHTS];
+  for (guint i = 0; i < N_NIGHTS; i++)
     left[i] = i;
-  for (guint i = 0; i < G_N_ELEMENTS (nights); i++) {
-    guint n = (guint) G_N_ELEMENTS (nights) - i, pick = number % n;
+  for (guint i = 0; i < N_NIGHTS; i++) {
+    guint n = (guint) N_NIGHTS - i, pick = number % n;
     order[i] = left[pick];
     left[pick] = left[n - 1];
     number /= n;
@@ -606,17 +781,17 @@ permute (guint number, guint order[G_N_ELEMENTS (nights)])
 }
 
 static void
-test_any_order_of_nights_gives_the_same_facts (void **state)
+assert_any_order_says_the_same (const Sheet sheets[N_NIGHTS])
 {
   g_autofree char *expected = NULL;
   for (guint number = 0; number < 24; number++) {
-    guint order[G_N_ELEMENTS (nights)];
+    guint order[N_NIGHTS];
     void *fresh = NULL;
     permute (number, order);
     temp_archive_setup (&fresh);
     TempArchive *temp = fresh;
-    for (guint i = 0; i < G_N_ELEMENTS (nights); i++) {
-      digitize (temp, &nights[order[i]]);
+    for (guint i = 0; i < N_NIGHTS; i++) {
+      digitize (temp, &sheets[order[i]]);
       if (number % 3 != 0) /* also all at once */
         update (temp);
     }
@@ -632,6 +807,18 @@ test_any_order_of_nights_gives_the_same_facts (void **state)
     assert_string_equal (rebuilt, expected);
     temp_archive_teardown (&fresh);
   }
+}
+
+static void
+test_any_order_of_nights_gives_the_same_facts (void **state)
+{
+  assert_any_order_says_the_same (nights);
+}
+
+static void
+test_any_order_tells_the_same_of_misread_numbers (void **state)
+{
+  assert_any_order_says_the_same (namesakes);
 }
 
 static void
@@ -664,6 +851,15 @@ main (void)
     TEST (test_one_number_under_two_names_is_a_question),
     TEST (test_a_number_that_contradicts_the_paper_is_not_believed),
     TEST (test_what_is_only_read_brings_together_where_two_things_agree),
+    TEST (test_a_name_that_was_hardly_read_is_told_by_number_and_a_word_less),
+    TEST (test_two_roles_of_a_paper_are_one_though_a_figure_was_misread),
+    TEST (test_two_names_on_a_paper_are_two_though_their_numbers_are_near),
+    TEST (test_a_misread_number_that_may_be_eithers_is_nobodys),
+    TEST (test_who_is_contradicted_is_no_other_that_it_may_be),
+    TEST (test_it_is_the_others_when_one_is_told_to_be_far),
+    TEST (test_a_row_of_misread_numbers_holds_nobody_together),
+    TEST (test_numbers_misread_in_different_figures_are_one_persons),
+    TEST (test_who_would_contradict_each_other_stay_apart),
     TEST (test_the_name_of_an_mrz_contradicts_nobody),
     TEST (test_a_declarant_who_is_the_father_is_the_father),
     TEST (test_the_codes_of_a_card_are_facts_of_its_holder),
@@ -673,6 +869,7 @@ main (void)
     TEST (test_contradicting_birth_dates_are_asked_until_one_is_verified),
     TEST (test_a_page_that_is_read_anew_takes_its_old_facts_away),
     cmocka_unit_test (test_any_order_of_nights_gives_the_same_facts),
+    cmocka_unit_test (test_any_order_tells_the_same_of_misread_numbers),
   };
   return cmocka_run_group_tests (tests, load_forms, free_forms);
 }
