@@ -25,9 +25,9 @@ typedef struct {
   GBytes *number, *label, *birth, *birth_year;
   /* What was read of them but is not believed; NULL where it is believed, or was not read. */
   GBytes *read_number, *read_label, *read_birth;
-  /* Of the 12 figures of a person's number and of the name, believed or read: short keyed hashes with a part
-   * left out, from which one tells how many figures or words two of them differ in (subjects/nearness.h).
-   * Also of figures that cannot all be right, which are no read_number. NULL when there is none. */
+  /* Of the 12 figures of a person's number and of the name, believed or read: short codes from which one
+   * tells in how many figures or words two of them differ (subjects/nearness.h). Also of figures that cannot
+   * all be right, which are no read_number. NULL when there is none. */
   GBytes *near_number, *near_label;
   gint64 party;         /* mentions of one dossier with the same party are one */
   gint64 home, subject; /* ids; by the rules alone, and after what persons decided; 0 before it is resolved */

@@ -96,6 +96,29 @@ is_contradicted (const SohoaSighting *sighting, const char *number)
   return findings->len > 0 || (on_document != NULL && strcmp (on_document, number) != 0);
 }
 
+static char *
+doubtful_text (const SohoaSighting *sighting, const char *element)
+{
+  const SohoaSightedValue *value = sohoa_sighting_doubtful (sighting, element);
+  return value != NULL ? sohoa_plain_text (value->value) : NULL;
+}
+
+/* What was read of a name that is not believed; NULL when nothing was. */
+static char *
+doubtful_name (const SohoaSighting *sighting)
+{
+  char *name = doubtful_text (sighting, "person.full_name");
+  return name != NULL ? name : doubtful_text (sighting, "person.bare_name");
+}
+
+static GBytes *
+near_number_of (SohoaArchive *archive, const SohoaSighting *sighting, const char *number, guint wrong)
+{
+  g_autofree char *believed = sohoa_sighting_text (sighting, "person.full_name");
+  g_autofree char *name = believed != NULL ? NULL : doubtful_name (sighting);
+  return sohoa_near_number (archive, believed != NULL ? believed : name, number, wrong);
+}
+
 static void
 set_number (SohoaArchive *archive, SohoaSighting *sighting)
 {
@@ -110,17 +133,10 @@ set_number (SohoaArchive *archive, SohoaSighting *sighting)
     return;
   }
   sighting->mention->number = sohoa_number_index (archive, number);
-  sighting->mention->near_number = sohoa_near_number (archive, number, 0);
+  sighting->mention->near_number = near_number_of (archive, sighting, number, 0);
 }
 
 /* ---- what is only read ---- */
-
-static char *
-doubtful_text (const SohoaSighting *sighting, const char *element)
-{
-  const SohoaSightedValue *value = sohoa_sighting_doubtful (sighting, element);
-  return value != NULL ? sohoa_plain_text (value->value) : NULL;
-}
 
 /* The figures that cannot be right beside the sex and the birth that are believed: the fourth tells century
  * and sex, the next two the year. As bits. */
@@ -159,7 +175,8 @@ set_read_number (SohoaArchive *archive, SohoaSighting *sighting)
 
   if (number == NULL)
     return;
-  sighting->mention->near_number = sohoa_near_number (archive, number, wrong_figures (sighting, number));
+  sighting->mention->near_number =
+    near_number_of (archive, sighting, number, wrong_figures (sighting, number));
   g_autoptr (SohoaValue) value = sohoa_field_type_normalize (sohoa_field_type_lookup ("citizen_id"), number);
   if (value->findings->len == 0 && !is_contradicted (sighting, number))
     sighting->mention->read_number = sohoa_number_index (archive, number);
@@ -178,9 +195,7 @@ set_label (SohoaArchive *archive, SohoaSighting *sighting)
 static void
 set_read_label (SohoaArchive *archive, SohoaSighting *sighting)
 {
-  g_autofree char *name = doubtful_text (sighting, "person.full_name");
-  if (name == NULL)
-    name = doubtful_text (sighting, "person.bare_name");
+  g_autofree char *name = doubtful_name (sighting);
   g_autofree char *label = name != NULL ? sohoa_name_label (name) : NULL;
   if (label == NULL || strchr (label, ' ') == NULL)
     return;

@@ -1,14 +1,15 @@
-/* nearness.h - how far apart two numbers, or two names, were read, told from keyed hashes alone. Private to
+/* nearness.h - how far apart two numbers, or two names, were read, told from short codes alone. Private to
  * this room.
  *
- * Of a value are kept short hashes of it with a part left out, one for each way to do so, in a fixed order:
- * two values share the hash in which just that is left out where they differ. A hash tells as little as a
- * blind index does; which numbers of an archive are near each other is all that is to be seen.
+ * Numbers, of 12 figures, of one name: 8 bytes. Each figure at each place stands for 64 bits that never
+ * change, and a number for all of its own, one exclusive or of the other (Zobrist, A New Hashing Method with
+ * Application for Game Playing, 1970); over that lies the keyed hash of the name, as it is written, with its
+ * marks: twins have following numbers, and may be called Thanh and Thành. The codes of two numbers of one
+ * name differ by what tells up to two figures; of two names they differ by anything. A code tells nobody
+ * without the key a number, but who knows one person's can tell those of namesakes: it stands beside the
+ * values, and goes with them.
  *
- * Numbers, of 12 figures: the whole, then all pairs of figures left out; 67 hashes of 2 bytes. Equal but for
- * one figure they share the 11 pairs with that one, which chance does not make. Equal but for two they share
- * one pair; so do, by chance, one of 1,000 that are far apart: it counts only between those who have name and
- * birth in common. Names: each of the words left out.
+ * Names: keyed hashes of 2 bytes, each of the name with one of its words left out.
  */
 #ifndef SOHOA_SUBJECTS_NEARNESS_H
 #define SOHOA_SUBJECTS_NEARNESS_H
@@ -20,11 +21,11 @@ G_BEGIN_DECLS
 /* What is further apart than this is only known to be so. */
 enum { SOHOA_FIGURES_NEAR = 2, SOHOA_FIGURES_FAR };
 
-/* number: 12 figures. wrong: bits of the figures (1 << 0 is the first) that cannot be right; there are no
- * hashes that hold one, so that only what differs in them is near. */
-GBytes *sohoa_near_number (SohoaArchive *archive, const char *number, guint wrong);
-/* 0 to SOHOA_FIGURES_NEAR; else, or where one is NULL, SOHOA_FIGURES_FAR. Figures that cannot be right count
- * as apart, unless the numbers are equal. */
+/* number: 12 figures. name: whose it is; NULL, nobody's, gives NULL. wrong: bits of the figures (1 << 0 is
+ * the first) that cannot be right. */
+GBytes *sohoa_near_number (SohoaArchive *archive, const char *name, const char *number, guint wrong);
+/* Of one name: 0 to SOHOA_FIGURES_NEAR; else, or where one is NULL, SOHOA_FIGURES_FAR. Figures that cannot be
+ * right count as apart, unless the numbers are equal. */
 guint sohoa_figures_apart (const GBytes *a, const GBytes *b);
 
 /* label: as sohoa_name_label() gives it. NULL for less than three words: too little remains of them. */

@@ -1,4 +1,4 @@
-/* How far apart numbers and names are, told from hashes of what remains when a part is left out. */
+/* How far apart numbers and names are, told from codes of a few bytes. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -38,8 +38,9 @@ test_up_to_two_figures_are_counted (void **state)
 {
   TempArchive *temp = *state;
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++) {
-    g_autoptr (GBytes) one = sohoa_near_number (temp->archive, numbers[i].one, numbers[i].wrong);
-    g_autoptr (GBytes) other = sohoa_near_number (temp->archive, numbers[i].other, 0);
+    g_autoptr (GBytes) one =
+      sohoa_near_number (temp->archive, "Nguyễn Văn An", numbers[i].one, numbers[i].wrong);
+    g_autoptr (GBytes) other = sohoa_near_number (temp->archive, "NGUYỄN VĂN AN", numbers[i].other, 0);
     guint there = sohoa_figures_apart (one, other), back = sohoa_figures_apart (other, one);
     if (there != numbers[i].apart || back != numbers[i].apart)
       fail_msg ("%s: %u and %u apart, expected %u", numbers[i].what, there, back, numbers[i].apart);
@@ -50,10 +51,21 @@ static void
 test_what_is_not_known_is_far (void **state)
 {
   TempArchive *temp = *state;
-  g_autoptr (GBytes) one = sohoa_near_number (temp->archive, "079060000001", 0);
+  g_autoptr (GBytes) one = sohoa_near_number (temp->archive, "Nguyễn Văn An", "079060000001", 0);
+  assert_null (sohoa_near_number (temp->archive, NULL, "079060000001", 0));
   assert_int_equal (sohoa_figures_apart (one, NULL), SOHOA_FIGURES_FAR);
   assert_int_equal (sohoa_figures_apart (NULL, NULL), SOHOA_FIGURES_FAR);
   assert_false (sohoa_labels_are_near (NULL, NULL));
+}
+
+/* Also of twins, whose numbers follow each other. */
+static void
+test_numbers_of_two_names_are_far (void **state)
+{
+  TempArchive *temp = *state;
+  g_autoptr (GBytes) one = sohoa_near_number (temp->archive, "Nguyễn Văn Thanh", "079060000001", 0);
+  g_autoptr (GBytes) other = sohoa_near_number (temp->archive, "Nguyễn Văn Thành", "079060000002", 0);
+  assert_int_equal (sohoa_figures_apart (one, other), SOHOA_FIGURES_FAR);
 }
 
 static const struct {
@@ -88,6 +100,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     TEST (test_up_to_two_figures_are_counted),
     TEST (test_what_is_not_known_is_far),
+    TEST (test_numbers_of_two_names_are_far),
     TEST (test_names_are_near_but_for_one_word),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
