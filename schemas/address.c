@@ -10,6 +10,7 @@
 #include <sohoa/address.h>
 
 #include "address_text.h"
+#include "unit_spelling.h"
 
 static double
 judge (const SohoaAddress *address, SohoaValue *value)
@@ -33,7 +34,9 @@ normalize_address (const char *raw, SohoaValue *value)
   g_autofree char *full = sohoa_address_write_out (raw, &added_street);
   g_autoptr (SohoaAddress) address = sohoa_address_split_written_out (full);
 
-  sohoa_value_set_string (value, full, judge (address, value));
+  g_autofree char *spelled = sohoa_units_spell (full, address);
+
+  sohoa_value_set_string (value, spelled, judge (address, value));
   if (added_street)
     sohoa_value_add_finding (value, SOHOA_FINDING_INFO, "address-street-word",
                              "the street's word is not on the paper; \"đường\" was put");

@@ -6,6 +6,7 @@
 #include <sohoa/address.h>
 
 #include "address_text.h"
+#include "unit_spelling.h"
 #include "units.h"
 
 static gboolean
@@ -30,7 +31,9 @@ normalize_administrative_unit (const char *raw, SohoaValue *value)
   /* Without its word it may be a commune's, or a place's: mostly the word was not seen. */
   gboolean has_word = sohoa_unit_word (full, &stem) != SOHOA_UNIT_ANY || strchr (full, ',') != NULL;
 
-  sohoa_value_set_string (value, full, !is_known ? 0.4 : is_whole || has_word ? 1 : 0.8);
+  g_autofree char *spelled = sohoa_units_spell (full, address);
+
+  sohoa_value_set_string (value, spelled, !is_known ? 0.4 : is_whole || has_word ? 1 : 0.8);
   if (!is_known)
     sohoa_value_add_finding (value, SOHOA_FINDING_WARNING, "address-unit-unknown",
                              "there is no commune of that name there, neither before nor since July 2025");

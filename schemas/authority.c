@@ -7,6 +7,7 @@
 
 #include "abbreviations.h"
 #include "correction_internal.h"
+#include "unit_spelling.h"
 #include "units.h"
 
 static const SohoaAbbreviation rows[] = {
@@ -42,8 +43,11 @@ normalize_authority (const char *raw, SohoaValue *value)
   g_autofree char *full = sohoa_abbreviations_expand (raw, rows, G_N_ELEMENTS (rows));
 
   gboolean is_known = names_known_commune (full);
+  g_autoptr (SohoaAddress) address =
+    sohoa_address_split (sohoa_office_unit (full) != NULL ? sohoa_office_unit (full) : "");
+  g_autofree char *spelled = sohoa_units_spell (full, address);
 
-  sohoa_value_set_string (value, full, is_known ? 1 : 0.4);
+  sohoa_value_set_string (value, spelled, is_known ? 1 : 0.4);
   if (!is_known)
     sohoa_value_add_finding (value, SOHOA_FINDING_WARNING, "authority-unit-unknown",
                              "there is no commune of that name, neither before nor since July 2025");

@@ -414,6 +414,7 @@ static const struct {
   {"person_name", correct_person_name},
   {"relation", correct_relation},
   {"religion", correct_religion},
+  {"text", sohoa_correct_text},
 };
 
 SohoaCorrection *

@@ -65,9 +65,10 @@ limit_of (const SohoaReading *reading, const char *copy, SohoaCopyKind kind)
 static gboolean
 are_near (const SohoaReading *reading, const char *raw, const char *copy, SohoaCopyKind kind)
 {
-  double limit = limit_of (reading, copy, kind);
-  return figures_apart (raw, copy) <= (kind == SOHOA_COPY_PERSON ? figures_max : 0) &&
-         sohoa_confusion_distance (raw, copy, limit) <= limit;
+  double limit = limit_of (reading, copy, kind), distance = sohoa_confusion_distance (raw, copy, limit);
+  /* Capitals are no misreading. */
+  return figures_apart (raw, copy) <= (kind == SOHOA_COPY_PERSON ? figures_max : 0) && distance > 0 &&
+         distance <= limit;
 }
 
 /* Hardly anything is left of a reading. A name that could be one may be another's: who signs for somebody. */

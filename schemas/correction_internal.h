@@ -34,6 +34,7 @@ char *sohoa_correct_street (SohoaCorrecting *reading, const char *text, const So
 
 /* Each gives the text to normalize, for the caller to free; equal to raw when nothing is to be corrected. */
 char *sohoa_correct_address (SohoaCorrecting *reading);
+char *sohoa_correct_text (SohoaCorrecting *reading);
 char *sohoa_correct_unit (SohoaCorrecting *reading);
 char *sohoa_correct_authority (SohoaCorrecting *reading);
 char *sohoa_correct_citizen_id (SohoaCorrecting *reading);

@@ -37,6 +37,8 @@ static const struct {
   {"(?<!\\p{L})(TP\\.? ?HCM)\\p{Lu}$", "\\1"},
   /* "Công anphường Bến Thành": a lost space. */
   {"(?<=\\p{Ll})(?=phường\\s[\\p{Lu}\\d])", " "},
+  /* "Trường Chinh P Tân Định": a comma and a point. */
+  {"(?<=[\\p{L}\\d])\\s+P\\s+(?=\\p{Lu}\\p{Ll})", ", P. "},
   /* "Nguyễn 0anh": a letter. */
   {"(?<![\\p{L}\\d])0(?=\\p{Ll})", "O"},
   /* "Tân Định. ~": specks. */
@@ -296,6 +298,24 @@ sohoa_correct_address (SohoaCorrecting *reading)
   return correct_part (reading, on_street, address->commune, SOHOA_LEVEL_COMMUNE, address);
 }
 
+/* The province whose name with its word was certainly meant: "Thanh phố Hồ Chí Minh"; NULL when there is
+ * none. */
+static const char *
+nearest_province (SohoaCorrecting *reading, const char *text)
+{
+  guint n;
+  const SohoaUnit *all = sohoa_units_peek_all (&n);
+  SohoaClosest closest = {.text = text, .limit = 0.1 * (double) g_utf8_strlen (text, -1)};
+
+  for (guint i = 0; i < n; i++)
+    if (all[i].level == SOHOA_LEVEL_PROVINCE)
+      sohoa_closest_consider (&closest, all[i].name, 0);
+  if (!sohoa_closest_is_certain (&closest))
+    return NULL;
+  sohoa_correcting_note (reading, closest.distance);
+  return closest.best;
+}
+
 /* A unit by itself: "phường Gò Vấn", "Thành phố Hồ Chí Minr". */
 char *
 sohoa_correct_unit (SohoaCorrecting *reading)
@@ -305,6 +325,10 @@ sohoa_correct_unit (SohoaCorrecting *reading)
   SohoaUnitWord word = sohoa_unit_word (text, &stem);
   gboolean is_province = sohoa_unit_word_is_level (word, SOHOA_LEVEL_PROVINCE);
 
+  if (strchr (text, ',') == NULL && word == SOHOA_UNIT_ANY)
+    name = nearest_province (reading, text);
+  if (name != NULL)
+    return g_strdup (name);
   if (strchr (text, ',') != NULL || word == SOHOA_UNIT_ANY)
     return sohoa_correct_address (reading);
   if (is_province && !sohoa_unit_is_known (stem, SOHOA_LEVEL_PROVINCE) &&

@@ -46,11 +46,13 @@ gboolean sohoa_text_is_near (const char *a, const char *b);
 /* The commune that an address, an office or a unit names: "phường Bến Thành"; NULL when there is none that is
  * known. Caller frees. */
 char *sohoa_commune_of_reading (const SohoaFieldType *type, const SohoaReading *reading);
+/* The same of the province. */
+char *sohoa_province_of_reading (const SohoaFieldType *type, const SohoaReading *reading);
 
-/* The canonical value of an office or a unit that is said to be that of a commune: NULL unless what was read
- * names no known commune and could be a half covered print of that; a change is the finding "corrected". */
-SohoaValue *
-sohoa_correct_by_commune (const SohoaFieldType *type, const SohoaReading *reading, const char *commune);
+/* The canonical value of an office of a unit, or of a unit, that is said to be that one: NULL unless what was
+ * read names no known commune and could be a half covered print of it; a change is the finding "corrected".
+ */
+SohoaValue *sohoa_correct_by_unit (const SohoaFieldType *type, const SohoaReading *reading, const char *unit);
 
 /* The canonical value of a doubtful citizen number whose figures of sex and year are not those of the same
  * person's birth date, which is surely read. sex: NULL when the form does not ask for it. NULL where nothing

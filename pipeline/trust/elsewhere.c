@@ -8,7 +8,7 @@
 #include "case.h"
 
 static const double legible = 0.3;   /* chance of names that tell who is one person */
-static const double well_read = 0.2; /* chance of a text whose commune another may have */
+static const double well_read = 0.2; /* chance of a text whose unit another may have */
 
 static const SohoaField *
 field_at (const SohoaForm *form, const GPtrArray *readings, guint i)
@@ -185,11 +185,11 @@ value_by_number (const SohoaForm *form, const GPtrArray *readings, guint i)
   return NULL;
 }
 
-/* ---- communes ---- */
+/* ---- units ---- */
 
-/* The commune that a well read address or office is in; NULL when it is in none. */
+/* The unit that a well read address, office or sentence is in; NULL when it is in none. */
 static char *
-commune_at (const SohoaForm *form, const GPtrArray *readings, guint k)
+unit_at (const SohoaForm *form, const GPtrArray *readings, guint k, gboolean is_province)
 {
   static const char *const types[] = {"address", "authority", "administrative_unit", "text", NULL};
   const SohoaReading *reading = g_ptr_array_index (readings, k);
@@ -197,23 +197,24 @@ commune_at (const SohoaForm *form, const GPtrArray *readings, guint k)
   if (field == NULL || !g_strv_contains (types, field->type->name) ||
       sohoa_reading_chance (reading->confidence) < well_read)
     return NULL;
-  return sohoa_commune_of_reading (field->type, reading);
+  return is_province ? sohoa_province_of_reading (field->type, reading)
+                     : sohoa_commune_of_reading (field->type, reading);
 }
 
 /* Who lives in a commune mostly applies there: an office whose commune is half legible is in the one that the
- * page names. NULL when it names several that it could be. */
+ * page names, and so is the place of signing, unless it is the province. NULL when the page names several
+ * that it could be. */
 static SohoaValue *
-value_by_commune (const SohoaForm *form, const GPtrArray *readings, guint i)
+value_by_unit (const SohoaForm *form, const GPtrArray *readings, guint i)
 {
   const SohoaReading *reading = g_ptr_array_index (readings, i);
   const SohoaField *field = field_at (form, readings, i);
-  if (!is_type (field, "authority") && !is_type (field, "administrative_unit"))
-    return NULL;
+  guint n_levels = is_type (field, "authority") ? 1 : is_type (field, "administrative_unit") ? 2 : 0;
   g_autoptr (SohoaValue) found = NULL;
-  for (guint k = 0; k < readings->len; k++) {
-    g_autofree char *commune = k != i ? commune_at (form, readings, k) : NULL;
-    g_autoptr (SohoaValue) value =
-      commune != NULL ? sohoa_correct_by_commune (field->type, reading, commune) : NULL;
+  for (guint k = 0; k < readings->len * n_levels; k++) {
+    g_autofree char *unit =
+      k / n_levels != i ? unit_at (form, readings, k / n_levels, k % n_levels == 1) : NULL;
+    g_autoptr (SohoaValue) value = unit != NULL ? sohoa_correct_by_unit (field->type, reading, unit) : NULL;
     if (value == NULL)
       continue;
     if (found != NULL && strcmp (found->json, value->json) != 0)
@@ -235,7 +236,7 @@ sohoa_trust_value (const SohoaForm *form, const GPtrArray *readings, guint i)
   if (value == NULL)
     value = value_by_number (form, readings, i);
   if (value == NULL)
-    value = value_by_commune (form, readings, i);
+    value = value_by_unit (form, readings, i);
   if (value != NULL)
     return value;
   return sohoa_field_type_normalize_reading (field_at (form, readings, i)->type,

@@ -51,6 +51,14 @@ static const struct {
    "12 đường Lê Lợi, phường Bến Thành, Thành phố Hồ Chí Minh"},
   {"address", "Trạm Y tế phường Bến Thành, Thành phố Hồ Chí Minh", 0.8,
    "Trạm Y tế phường Bến Thành, Thành phố Hồ Chí Minh"},
+  {"address", "12 Lê Lợi P Bến Thành, TP.HCM", 0.8, "12 Lê Lợi, P. Bến Thành, TP.HCM"},
+  {"administrative_unit", "Thanh phố Hồ Chí Minh", 0.8, "Thành phố Hồ Chí Minh"},
+  {"administrative_unit", "Thanh phố", 0.8, "Thanh phố"},
+  {"text",
+   "Đăng ký tạm trú tại số 12/3 đường Lê Lơi, phường Bến Thanh, Thành phố Hồ Chí Minh, thời hạn 24 tháng",
+   0.8,
+   "Đăng ký tạm trú tại số 12/3 đường Lê Lợi, phường Bến Thành, Thành phố Hồ Chí Minh, thời hạn 24 tháng"},
+  {"text", "Đi đường Lê Lơi, phường Bến Thanh", 0.8, "Đi đường Lê Lơi, phường Bến Thanh"},
   {"address", "5 Lê Lợi, P. Bến Thành; TP.HCM", 0.8, "5 Lê Lợi, P. Bến Thành, TP.HCM"},
   {"address", "5 Lê Lợi, P. Bến Thành, TP.HC", 0.8, "5 Lê Lợi, P. Bến Thành, TP.HCM"},
   {"address", "5 Lê Lợi, P. Bến Thành, TP.HCMI", 0.8, "5 Lê Lợi, P. Bến Thành, TP.HCM"},
@@ -298,6 +306,8 @@ static const struct {
   {"person_name", "Trân Thị Hằng", "Trần Thị Hằng", "\"Trần Thị Hằng\"", 0.9, 0.99, SOHOA_COPY_SAME},
   {"person_name", "Huỳnh Hoàng Qnang", "Huỳnh Hoàng Quang", "\"Huỳnh Hoàng Quang\"", 0.98, 0.998,
    SOHOA_COPY_SAME},
+  {"address", "7/2 đường Lê Lợi, phường Bến Thành", "7/2 đường Lê Lợi, Phường Bến Thành", NULL, 0.9, 0.999,
+   SOHOA_COPY_LIKELY}, /* capitals are no misreading */
   {"citizen_id", "079190990011", "079190990001", "\"079190990001\"", 0.95, 0.999, SOHOA_COPY_PERSON},
   {"citizen_id", "079190990011", "079190990001", NULL, 0.95, 0.999, SOHOA_COPY_LIKELY}, /* a neighbour's */
   {"citizen_id", "079190554411", "079190990001", NULL, 0.95, 0.999, SOHOA_COPY_PERSON}, /* another's */

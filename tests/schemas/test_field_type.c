@@ -460,6 +460,8 @@ test_addresses_are_written_out (void **state)
      "address-street-word"},
     {"KP. 3, TT. Củ Chi, H. Củ Chi", "\"khu phố 3, thị trấn Củ Chi, huyện Củ Chi\"", NULL},
     {"X. Cái Bè, T. Đồng Tháp.", "\"xã Cái Bè, tỉnh Đồng Tháp\"", NULL},
+    {"5 Lê Lợi, Phường chợ Lớn, Thành phố Hồ Chí minh",
+     "\"5 đường Lê Lợi, phường Chợ Lớn, Thành phố Hồ Chí Minh\"", "address-street-word"},
     {"P. Linh Xuân, TP. Thủ Đức", "\"phường Linh Xuân, thành phố Thủ Đức\"", NULL},
     {"phường Hội An , thành phố Đà Nẵng,", "\"phường Hội An, thành phố Đà Nẵng\"", NULL},
     {"Bệnh viện Từ Dũ", "\"Bệnh viện Từ Dũ\"", NULL},
@@ -478,6 +480,7 @@ test_authorities_are_written_out (void **state)
     {"CA TP.HCM", "\"Công an Thành phố Hồ Chí Minh\"", NULL},
     {"Công an phường Chợ Lớn", "\"Công an phường Chợ Lớn\"", NULL},
     {"BV. Từ Dũ", "\"Bệnh viện Từ Dũ\"", NULL},
+    {"Công an Phường chợ Lớn", "\"Công an phường Chợ Lớn\"", NULL},
     {"Công an phường Chợ Lợn", "\"Công an phường Chợ Lợn\"", "authority-unit-unknown"},
   };
 

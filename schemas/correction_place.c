@@ -1,4 +1,4 @@
-/* correction_commune.c - see correction.h. A stamp lies over the end of "Công an phường Tân Định": what is
+/* correction_place.c - see correction.h. A stamp lies over the end of "Công an phường Tân Định": what is
  * left of it may be the commune that the page names elsewhere.
  */
 #include "correction_internal.h"
@@ -9,6 +9,7 @@
 #include <sohoa/codelist.h>
 
 #include "confusion.h"
+#include "units.h"
 
 static const double doubtful = 0.75;   /* chance of a text that gives way */
 static const double share_lost = 0.33; /* of the letters; one that is lost costs more than one confusion */
@@ -34,6 +35,21 @@ sohoa_commune_of_reading (const SohoaFieldType *type, const SohoaReading *readin
   return answer->verdict != SOHOA_UNIT_UNKNOWN ? g_steal_pointer (&address->commune) : NULL;
 }
 
+char *
+sohoa_province_of_reading (const SohoaFieldType *type, const SohoaReading *reading)
+{
+  const char *stem;
+  g_autofree char *raw = sohoa_text_fold (reading->raw);
+  g_autoptr (SohoaCorrection) correction =
+    sohoa_correct (type, raw, reading->confidence, reading->alternatives);
+  g_autoptr (SohoaAddress) address = sohoa_address_split (correction->text);
+  if (address->province != NULL)
+    sohoa_unit_word (address->province, &stem);
+  return address->province != NULL && sohoa_unit_is_known (stem, SOHOA_LEVEL_PROVINCE)
+           ? g_steal_pointer (&address->province)
+           : NULL;
+}
+
 /* The office of that commune whose name is nearest to what was read; NULL when none is near. */
 static char *
 office_of (const char *raw, const char *commune)
@@ -54,27 +70,35 @@ office_of (const char *raw, const char *commune)
 }
 
 static char *
-unit_of (const char *raw, const char *commune)
+unit_of (const char *raw, const char *unit)
 {
-  double limit = share_lost * (double) g_utf8_strlen (commune, -1);
-  return sohoa_confusion_distance (raw, commune, limit) <= limit ? g_strdup (commune) : NULL;
+  double limit = share_lost * (double) g_utf8_strlen (unit, -1);
+  return sohoa_confusion_distance (raw, unit, limit) <= limit ? g_strdup (unit) : NULL;
+}
+
+/* A unit that there is, or an office of a commune that there is. */
+static gboolean
+is_understood (const SohoaFieldType *type, const SohoaReading *reading)
+{
+  g_autofree char *commune = sohoa_commune_of_reading (type, reading);
+  g_autoptr (SohoaValue) value = sohoa_field_type_normalize_reading (type, reading);
+  return commune != NULL || (strcmp (type->name, "authority") != 0 && value->plausibility >= 1);
 }
 
 SohoaValue *
-sohoa_correct_by_commune (const SohoaFieldType *type, const SohoaReading *reading, const char *commune)
+sohoa_correct_by_unit (const SohoaFieldType *type, const SohoaReading *reading, const char *unit)
 {
   g_autofree char *raw = sohoa_text_fold (reading->raw);
   double chance = sohoa_reading_chance (reading->confidence);
-  g_autofree char *own = chance < doubtful && *raw != '\0' ? sohoa_commune_of_reading (type, reading) : NULL;
-  if (chance >= doubtful || *raw == '\0' || own != NULL)
+  if (chance >= doubtful || *raw == '\0' || is_understood (type, reading))
     return NULL;
   g_autofree char *meant =
-    strcmp (type->name, "authority") == 0 ? office_of (raw, commune) : unit_of (raw, commune);
+    strcmp (type->name, "authority") == 0 ? office_of (raw, unit) : unit_of (raw, unit);
   if (meant == NULL)
     return NULL;
   SohoaValue *value = sohoa_field_type_normalize (type, meant);
   value->plausibility *= CLAMP (1 - sohoa_confusion_distance (raw, meant, G_MAXDOUBLE) / 20, 0.1, 1);
   sohoa_value_add_finding (value, SOHOA_FINDING_INFO, "corrected",
-                           "the commune is the one that the page names elsewhere; the reading is kept");
+                           "the unit is the one that the page names elsewhere; the reading is kept");
   return value;
 }

@@ -1,0 +1,75 @@
+/* unit_spelling.c - see unit_spelling.h. */
+#include "unit_spelling.h"
+
+#include <string.h>
+
+#include "units.h"
+
+/* In text, where it stands last. */
+static char *
+replace_last (char *text, const char *what, const char *with)
+{
+  const char *at = g_strrstr (text, what);
+
+  if (at == NULL)
+    return text;
+  g_autofree char *whole = text;
+  g_autofree char *head = g_strndup (whole, (gsize) (at - whole));
+  return g_strconcat (head, with, at + strlen (what), NULL);
+}
+
+/* The name of a unit that is stem but for its capitals; NULL when there is none, or one with these. */
+static const char *
+in_usual_capitals (const char *stem, SohoaLevel level)
+{
+  const char *usual = NULL;
+  g_autofree char *small = NULL;
+
+  for (const SohoaUnit *unit = sohoa_units_next (stem, level, NULL); unit != NULL;
+       unit = sohoa_units_next (stem, level, unit)) {
+    if (strcmp (unit->stem, stem) == 0)
+      return NULL;
+    if (small == NULL)
+      small = g_utf8_casefold (stem, -1);
+    g_autofree char *other = g_utf8_casefold (unit->stem, -1);
+    if (strcmp (small, other) == 0)
+      usual = unit->stem;
+  }
+  return usual;
+}
+
+/* part: of text; NULL for none. */
+static char *
+spell_name (char *text, const char *part, SohoaLevel level)
+{
+  const char *stem, *usual = NULL;
+
+  if (part != NULL) {
+    sohoa_unit_word (part, &stem);
+    usual = in_usual_capitals (stem, level);
+  }
+  return usual != NULL ? replace_last (text, stem, usual) : text;
+}
+
+/* "Xã Đàn" is a street: only this word is never part of a name. */
+static char *
+spell_word (char *text)
+{
+  static const char *const word = "Phường ";
+  const char *at = strstr (text, word);
+
+  if (at == NULL)
+    return text;
+  g_autofree char *whole = text;
+  g_autofree char *head = g_strndup (whole, (gsize) (at - whole));
+  return g_strconcat (head, "phường ", at + strlen (word), NULL);
+}
+
+char *
+sohoa_units_spell (const char *text, const SohoaAddress *address)
+{
+  char *spelled = spell_word (g_strdup (text));
+
+  spelled = spell_name (spelled, address->commune, SOHOA_LEVEL_COMMUNE);
+  return spell_name (spelled, address->province, SOHOA_LEVEL_PROVINCE);
+}
