@@ -39,6 +39,15 @@ is_number (const char *text)
   return text != NULL && strlen (text) == NUMBER_LENGTH && strspn (text, "0123456789") == NUMBER_LENGTH;
 }
 
+/* A figure was lost, or one is too many. */
+static gboolean
+is_nearly_number (const char *text)
+{
+  gsize length = text != NULL ? strlen (text) : 0;
+  return (length == NUMBER_LENGTH - 1 || length == NUMBER_LENGTH + 1) &&
+         strspn (text, "0123456789") == length;
+}
+
 GBytes *
 sohoa_number_index (SohoaArchive *archive, const char *number)
 {
@@ -173,6 +182,8 @@ set_read_number (SohoaArchive *archive, SohoaSighting *sighting)
     number_of_document (sohoa_sighting_doubtful (sighting, "person.id_document"));
   const char *number = is_number (declared) ? declared : on_document;
 
+  if (number == NULL && is_nearly_number (declared))
+    sighting->mention->near_number = near_number_of (archive, sighting, declared, 0);
   if (number == NULL)
     return;
   sighting->mention->near_number =

@@ -12,7 +12,7 @@ enum { N_FIGURES = 12, HASH_BYTES = 2, LEAST_WORDS = 3 };
 
 /* ---- numbers ---- */
 
-/* As it is stored; without the last where it is 0, as nearly always. */
+/* Of a number of 12 figures; as it is stored, without the last where it is 0, as nearly always. */
 typedef struct {
   guint64 figures;
   guint16 wrong;
@@ -44,18 +44,61 @@ bits_of_name (SohoaArchive *archive, const char *name)
   return bits;
 }
 
+/* Of the figures, each at its place. */
+static guint64
+bits_of_number (const char *number)
+{
+  guint64 bits = 0;
+  for (guint i = 0; i < N_FIGURES && number[i] != '\0'; i++)
+    if (g_ascii_isdigit (number[i]))
+      bits ^= bits_of (i, (guint) (number[i] - '0'));
+  return bits;
+}
+
+static void
+append_bits (GByteArray *codes, guint64 bits)
+{
+  g_byte_array_append (codes, (const guint8 *) &bits, CODE_BYTES);
+}
+
+/* A figure is missing: it may be any, at each place. */
+static void
+append_with_gaps (GByteArray *codes, guint64 name, const char *number)
+{
+  for (guint i = 0; i < N_FIGURES; i++) {
+    g_autofree char *whole = g_strdup_printf ("%.*s" LEFT_OUT "%s", (int) i, number, number + i);
+    append_bits (codes, name ^ bits_of_number (whole));
+  }
+}
+
+/* A figure is too many: it may be each. */
+static void
+append_without_one (GByteArray *codes, guint64 name, const char *number)
+{
+  for (guint i = 0; i <= N_FIGURES; i++) {
+    g_autofree char *whole = g_strdup_printf ("%.*s%s", (int) i, number, number + i + 1);
+    append_bits (codes, name ^ bits_of_number (whole));
+  }
+}
+
 GBytes *
 sohoa_near_number (SohoaArchive *archive, const char *name, const char *number, guint wrong)
 {
   if (name == NULL || *name == '\0')
     return NULL;
-  Code code = {.figures = bits_of_name (archive, name), .wrong = (guint16) wrong};
-  for (guint i = 0; i < N_FIGURES; i++)
-    code.figures ^= bits_of (i, (guint) (number[i] - '0'));
-  guint8 bytes[CODE_BYTES_WRONG];
-  memcpy (bytes, &code.figures, CODE_BYTES);
-  memcpy (bytes + CODE_BYTES, &code.wrong, sizeof code.wrong);
-  return g_bytes_new (bytes, wrong != 0 ? CODE_BYTES_WRONG : CODE_BYTES);
+  GByteArray *codes = g_byte_array_new ();
+  guint64 own = bits_of_name (archive, name);
+  gsize length = strlen (number);
+  const guint16 cannot_be = (guint16) wrong;
+  if (length < N_FIGURES)
+    append_with_gaps (codes, own, number);
+  else if (length > N_FIGURES)
+    append_without_one (codes, own, number);
+  else
+    append_bits (codes, own ^ bits_of_number (number));
+  if (length == N_FIGURES && wrong != 0)
+    g_byte_array_append (codes, (const guint8 *) &cannot_be, sizeof cannot_be);
+  return g_byte_array_free_to_bytes (codes);
 }
 
 static gboolean
@@ -72,53 +115,119 @@ take_code (const GBytes *bytes, Code *ret_code)
   return TRUE;
 }
 
-/* By what two codes differ when one figure does -> its place + 1. Made once. */
-static GHashTable *
-places_by_difference (void)
+/* By what two codes differ when one figure does, or two do. */
+typedef struct {
+  guint64 bits;
+  guint16 figures; /* which, as bits */
+} Difference;
+
+static int
+compare_differences (gconstpointer a, gconstpointer b)
 {
-  static GHashTable *places;
-  static gsize made;
-  if (g_once_init_enter (&made)) {
-    places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-    for (guint i = 0; i < N_FIGURES; i++)
-      for (guint a = 0; a < 10; a++)
-        for (guint b = a + 1; b < 10; b++) {
-          gint64 difference = (gint64) (bits_of (i, a) ^ bits_of (i, b));
-          g_hash_table_insert (places, g_memdup2 (&difference, sizeof difference), GUINT_TO_POINTER (i + 1));
-        }
-    g_once_init_leave (&made, 1);
-  }
-  return places;
+  guint64 one = ((const Difference *) a)->bits, other = ((const Difference *) b)->bits;
+  return (one > other) - (one < other);
 }
 
-/* Which figures, as bits, make two codes differ so; 0 when they are none or more than two. */
-static guint
-figures_of_difference (guint64 difference)
+static void
+append_singles (GArray *all)
 {
-  GHashTable *places = places_by_difference ();
-  gpointer key, place = g_hash_table_lookup (places, &difference);
-  GHashTableIter iter;
-  if (place != NULL)
-    return 1u << (GPOINTER_TO_UINT (place) - 1);
-  g_hash_table_iter_init (&iter, places);
-  while (g_hash_table_iter_next (&iter, &key, &place)) {
-    guint64 rest = difference ^ *(const guint64 *) key;
-    gpointer other = g_hash_table_lookup (places, &rest);
-    if (other != NULL && other != place)
-      return 1u << (GPOINTER_TO_UINT (place) - 1) | 1u << (GPOINTER_TO_UINT (other) - 1);
+  for (guint i = 0; i < N_FIGURES; i++)
+    for (guint a = 0; a < 10; a++)
+      for (guint b = a + 1; b < 10; b++) {
+        const Difference one = {bits_of (i, a) ^ bits_of (i, b), (guint16) (1u << i)};
+        g_array_append_val (all, one);
+      }
+}
+
+static void
+append_pairs (GArray *all)
+{
+  guint n = all->len;
+  for (guint i = 0; i < n; i++)
+    for (guint k = i + 1; k < n; k++) {
+      const Difference a = g_array_index (all, Difference, i), b = g_array_index (all, Difference, k);
+      const Difference both = {a.bits ^ b.bits, a.figures | b.figures};
+      if (a.figures != b.figures)
+        g_array_append_val (all, both);
+    }
+}
+
+/* Of one figure, or of one and of two; in order of their bits. Made once: 2 MB. */
+static const GArray *
+differences (gboolean with_pairs)
+{
+  static GArray *tables[2];
+  static gsize made;
+  if (g_once_init_enter (&made)) {
+    for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
+      tables[i] = g_array_new (FALSE, FALSE, sizeof (Difference));
+      append_singles (tables[i]);
+      if (i == 1)
+        append_pairs (tables[i]);
+      g_array_sort (tables[i], compare_differences);
+    }
+    g_once_init_leave (&made, 1);
   }
-  return 0;
+  return tables[with_pairs ? 1 : 0];
+}
+
+/* Which figures make that difference, one or two; 0 when none do. */
+static guint
+look_up (guint64 bits)
+{
+  const GArray *all = differences (TRUE);
+  const Difference wanted = {.bits = bits};
+  guint at;
+  return g_array_binary_search ((GArray *) all, &wanted, compare_differences, &at)
+           ? g_array_index (all, Difference, at).figures
+           : 0;
+}
+
+/* Which figures, as bits, make two codes differ so; 0 when they are none or more than three. */
+static guint
+figures_of (guint64 bits)
+{
+  const GArray *singles = differences (FALSE);
+  guint figures = look_up (bits);
+  for (guint i = 0; figures == 0 && i < singles->len; i++) {
+    const Difference *first = &g_array_index (singles, Difference, i);
+    guint rest = look_up (bits ^ first->bits);
+    figures = rest != 0 ? first->figures | rest : 0;
+  }
+  return figures;
+}
+
+/* Of the codes with a gap at each place, or without each figure, one is the other's. */
+static gboolean
+holds (const GBytes *codes, const Code *other)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data ((GBytes *) codes, &size);
+  gboolean has_gaps = size == N_FIGURES * CODE_BYTES;
+  for (guint i = 0; i < size / CODE_BYTES; i++) {
+    guint64 bits;
+    memcpy (&bits, data + i * CODE_BYTES, CODE_BYTES);
+    if (!has_gaps && bits == other->figures)
+      return TRUE;
+    for (guint figure = 0; has_gaps && figure < 10; figure++)
+      if ((bits ^ other->figures) == bits_of (i, figure))
+        return TRUE;
+  }
+  return FALSE;
 }
 
 guint
 sohoa_figures_apart (const GBytes *a, const GBytes *b)
 {
   Code one, other;
-  if (!take_code (a, &one) || !take_code (b, &other))
+  gboolean is_whole = take_code (a, &one), is_other_whole = take_code (b, &other);
+  if (a == NULL || b == NULL || (!is_whole && !is_other_whole))
     return SOHOA_FIGURES_FAR;
+  if (!is_whole || !is_other_whole)
+    return holds (is_whole ? b : a, is_whole ? &one : &other) ? 1 : SOHOA_FIGURES_FAR;
   if (one.figures == other.figures)
     return 0;
-  guint figures = figures_of_difference (one.figures ^ other.figures);
+  guint figures = figures_of (one.figures ^ other.figures);
   guint apart = (guint) __builtin_popcount (figures | one.wrong | other.wrong);
   return figures == 0 || apart > SOHOA_FIGURES_NEAR ? SOHOA_FIGURES_FAR : apart;
 }

@@ -5,9 +5,10 @@
  * change, and a number for all of its own, one exclusive or of the other (Zobrist, A New Hashing Method with
  * Application for Game Playing, 1970); over that lies the keyed hash of the name, as it is written, with its
  * marks: twins have following numbers, and may be called Thanh and Thành. The codes of two numbers of one
- * name differ by what tells up to two figures; of two names they differ by anything. A code tells nobody
- * without the key a number, but who knows one person's can tell those of namesakes: it stands beside the
- * values, and goes with them.
+ * name differ by what tells up to three figures; of two names they differ by anything. A number of which a
+ * figure was lost, or that has one too many, has a code for each place of it. A code tells nobody without the
+ * key a number, but who knows one person's can tell those of namesakes: it stands beside the values, and goes
+ * with them.
  *
  * Names: keyed hashes of 2 bytes, each of the name with one of its words left out.
  */
@@ -19,13 +20,13 @@
 G_BEGIN_DECLS
 
 /* What is further apart than this is only known to be so. */
-enum { SOHOA_FIGURES_NEAR = 2, SOHOA_FIGURES_FAR };
+enum { SOHOA_FIGURES_NEAR = 3, SOHOA_FIGURES_FAR };
 
-/* number: 12 figures. name: whose it is; NULL, nobody's, gives NULL. wrong: bits of the figures (1 << 0 is
- * the first) that cannot be right. */
+/* number: 11 to 13 figures. name: whose it is; NULL, nobody's, gives NULL. wrong: of 12 figures, bits of
+ * those (1 << 0 is the first) that cannot be right. */
 GBytes *sohoa_near_number (SohoaArchive *archive, const char *name, const char *number, guint wrong);
 /* Of one name: 0 to SOHOA_FIGURES_NEAR; else, or where one is NULL, SOHOA_FIGURES_FAR. Figures that cannot be
- * right count as apart, unless the numbers are equal. */
+ * right count as apart, unless the numbers are equal; a lost figure, or one too many, is one. */
 guint sohoa_figures_apart (const GBytes *a, const GBytes *b);
 
 /* label: as sohoa_name_label() gives it. NULL for less than three words: too little remains of them. */

@@ -75,7 +75,7 @@ nearly_same_number (const SohoaMention *a, const SohoaMention *b)
   if (!same_label (a, b))
     return FALSE;
   guint apart = sohoa_figures_apart (a->near_number, b->near_number);
-  return apart == 1 || (apart == 2 && same_birth (a, b));
+  return apart == 1 || (apart > 1 && apart <= SOHOA_FIGURES_NEAR && same_birth (a, b));
 }
 
 /* ---- groups ---- */

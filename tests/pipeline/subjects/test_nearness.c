@@ -22,19 +22,26 @@ static const struct {
   {"two figures beside each other", "079060000001", 0, "079060000017", 2},
   {"the first and the last", "079060000001", 0, "179060000007", 2},
   {"two figures changed places", "079060000001", 0, "079600000001", 2},
-  {"three figures", "079060000001", 0, "179060000017", SOHOA_FIGURES_FAR},
+  {"three figures", "079060000001", 0, "179060000017", 3},
+  {"four figures", "079060000001", 0, "179060010017", SOHOA_FIGURES_FAR},
+  {"the last figure lost", "07906000000", 0, "079060000001", 1},
+  {"a figure lost amidst", "07960000001", 0, "079060000001", 1},
+  {"a figure lost and one misread", "07960000007", 0, "079060000001", SOHOA_FIGURES_FAR},
+  {"a figure too many", "0790600000017", 0, "079060000001", 1},
+  {"one lost, one too many", "07906000000", 0, "0790600000017", SOHOA_FIGURES_FAR},
   {"one figure moved to the end", "079123456789", 0, "791234567890", SOHOA_FIGURES_FAR},
   {"equal, though one cannot be right", "079060000001", CENTURY_AND_SEX, "079060000001", 0},
   {"the figure that cannot be right", "079060000001", CENTURY_AND_SEX, "079160000001", 1},
   {"another figure than that", "079060000001", CENTURY_AND_SEX, "079060000007", 2},
   {"both figures that cannot be right", "079060000001", DECADE | YEAR, "079088000001", 2},
-  {"one figure more", "079060000001", DECADE | YEAR, "079088000007", SOHOA_FIGURES_FAR},
+  {"one figure more", "079060000001", DECADE | YEAR, "079088000007", 3},
+  {"two figures more", "079060000001", DECADE | YEAR, "179088000007", SOHOA_FIGURES_FAR},
   {"three that cannot be right", "079060000001", CENTURY_AND_SEX | DECADE | YEAR, "079060000007",
    SOHOA_FIGURES_FAR},
 };
 
 static void
-test_up_to_two_figures_are_counted (void **state)
+test_up_to_three_figures_are_counted (void **state)
 {
   TempArchive *temp = *state;
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++) {
@@ -98,7 +105,7 @@ main (void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown (name, temp_archive_setup, temp_archive_teardown)
   const struct CMUnitTest tests[] = {
-    TEST (test_up_to_two_figures_are_counted),
+    TEST (test_up_to_three_figures_are_counted),
     TEST (test_what_is_not_known_is_far),
     TEST (test_numbers_of_two_names_are_far),
     TEST (test_names_are_near_but_for_one_word),
