@@ -18,6 +18,22 @@ replace_last (char *text, const char *what, const char *with)
   return g_strconcat (head, with, at + strlen (what), NULL);
 }
 
+/* As nearly all names are: each word begins with a capital, and has no other. */
+static gboolean
+is_capitalized (const char *stem)
+{
+  gboolean begins = TRUE;
+
+  for (const char *p = stem; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar letter = g_utf8_get_char (p);
+
+    if (g_unichar_isalpha (letter) && (g_unichar_isupper (letter) != 0) != begins)
+      return FALSE;
+    begins = !g_unichar_isalpha (letter);
+  }
+  return TRUE;
+}
+
 /* The name of a unit that is stem but for its capitals; NULL when there is none, or one with these. */
 static const char *
 in_usual_capitals (const char *stem, SohoaLevel level)
@@ -46,7 +62,7 @@ spell_name (char *text, const char *part, SohoaLevel level)
 
   if (part != NULL) {
     sohoa_unit_word (part, &stem);
-    usual = in_usual_capitals (stem, level);
+    usual = is_capitalized (stem) ? NULL : in_usual_capitals (stem, level);
   }
   return usual != NULL ? replace_last (text, stem, usual) : text;
 }

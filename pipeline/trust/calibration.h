@@ -3,7 +3,7 @@
  *
  * The probability that a canonical value is exactly right is a logistic function of some features, each of
  * which can only raise it or only lower it, plus one number a type. The threshold of a type is the
- * probability from which on at most 5 in 1,000 of its values are wrong, at the upper end of a 95 % interval;
+ * probability from which on at most 3 in 1,000 of its values are wrong, at the upper end of a 95 % interval;
  * a type with too little evidence has none. scripts/calibrate makes the file from a set with known truth; it
  * holds for the recognizer that read that set.
  */
