@@ -81,6 +81,12 @@ is_lost (const SohoaReading *reading, const SohoaValue *own, SohoaCopyKind kind)
   return kind == SOHOA_COPY_PERSON || *reading->raw == '\0' || own->plausibility < 1;
 }
 
+gboolean
+sohoa_text_is_near (const char *a, const char *b)
+{
+  return sohoa_confusion_distance (a, b, 1) <= 1;
+}
+
 SohoaValue *
 sohoa_correct_by_copy (const SohoaFieldType *type, const SohoaReading *reading, const SohoaReading *copy,
                        SohoaCopyKind kind)

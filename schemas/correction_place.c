@@ -14,12 +14,6 @@
 static const double doubtful = 0.75;   /* chance of a text that gives way */
 static const double share_lost = 0.33; /* of the letters; one that is lost costs more than one confusion */
 
-gboolean
-sohoa_text_is_near (const char *a, const char *b)
-{
-  return sohoa_confusion_distance (a, b, 1) <= 1;
-}
-
 char *
 sohoa_commune_of_reading (const SohoaFieldType *type, const SohoaReading *reading)
 {

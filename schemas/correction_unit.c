@@ -133,17 +133,6 @@ repair (SohoaCorrecting *reading)
 
 /* Units */
 
-static char *
-replace_last (const char *text, const char *what, const char *with)
-{
-  const char *at = g_strrstr (text, what);
-
-  if (at == NULL)
-    return g_strdup (text);
-  g_autofree char *head = g_strndup (text, (gsize) (at - text));
-  return g_strconcat (head, with, at + strlen (what), NULL);
-}
-
 static gboolean
 is_number (const char *stem)
 {
@@ -238,7 +227,7 @@ correct_part (SohoaCorrecting *reading, const char *text, const char *part, Soho
 
   sohoa_unit_word (part, &stem);
   name = nearest_unit (reading, part, level, address);
-  return name != NULL ? replace_last (text, stem, name) : g_strdup (text);
+  return name != NULL ? sohoa_letters_replace_last (text, stem, name) : g_strdup (text);
 }
 
 /* The last part where no province was understood: "Thành phố Hồ Chỉ Minh" passes for a district. */
@@ -337,7 +326,7 @@ sohoa_correct_unit (SohoaCorrecting *reading)
   else if (!is_province && sohoa_unit_word_is_level (word, SOHOA_LEVEL_COMMUNE) &&
            !sohoa_unit_is_known (stem, SOHOA_LEVEL_COMMUNE))
     name = nearest_unit (reading, text, SOHOA_LEVEL_COMMUNE, NULL);
-  return name != NULL ? replace_last (text, stem, name) : g_steal_pointer (&text);
+  return name != NULL ? sohoa_letters_replace_last (text, stem, name) : g_steal_pointer (&text);
 }
 
 /* Offices */

@@ -239,3 +239,14 @@ sohoa_letters_are_capitals (const char *text)
   }
   return capitals > small;
 }
+
+char *
+sohoa_letters_replace_last (const char *text, const char *what, const char *with)
+{
+  const char *at = g_strrstr (text, what);
+
+  if (at == NULL)
+    return g_strdup (text);
+  g_autofree char *head = g_strndup (text, (gsize) (at - text));
+  return g_strconcat (head, with, at + strlen (what), NULL);
+}

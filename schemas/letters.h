@@ -43,4 +43,7 @@ char *sohoa_letters_title (const char *text);
 /* Most letters beside the first of each word are capitals. */
 gboolean sohoa_letters_are_capitals (const char *text);
 
+/* text with what, where it stands last, replaced; the same text when it is not in it. Caller frees. */
+char *sohoa_letters_replace_last (const char *text, const char *what, const char *with);
+
 #endif

@@ -3,20 +3,8 @@
 
 #include <string.h>
 
+#include "letters.h"
 #include "units.h"
-
-/* In text, where it stands last. */
-static char *
-replace_last (char *text, const char *what, const char *with)
-{
-  const char *at = g_strrstr (text, what);
-
-  if (at == NULL)
-    return text;
-  g_autofree char *whole = text;
-  g_autofree char *head = g_strndup (whole, (gsize) (at - whole));
-  return g_strconcat (head, with, at + strlen (what), NULL);
-}
 
 /* As nearly all names are: each word begins with a capital, and has no other. */
 static gboolean
@@ -56,7 +44,7 @@ in_usual_capitals (const char *stem, SohoaLevel level)
 
 /* part: of text; NULL for none. */
 static char *
-spell_name (char *text, const char *part, SohoaLevel level)
+spell_name (const char *text, const char *part, SohoaLevel level)
 {
   const char *stem, *usual = NULL;
 
@@ -64,28 +52,14 @@ spell_name (char *text, const char *part, SohoaLevel level)
     sohoa_unit_word (part, &stem);
     usual = is_capitalized (stem) ? NULL : in_usual_capitals (stem, level);
   }
-  return usual != NULL ? replace_last (text, stem, usual) : text;
-}
-
-/* "Xã Đàn" is a street: only this word is never part of a name. */
-static char *
-spell_word (char *text)
-{
-  static const char *const word = "Phường ";
-  const char *at = strstr (text, word);
-
-  if (at == NULL)
-    return text;
-  g_autofree char *whole = text;
-  g_autofree char *head = g_strndup (whole, (gsize) (at - whole));
-  return g_strconcat (head, "phường ", at + strlen (word), NULL);
+  return usual != NULL ? sohoa_letters_replace_last (text, stem, usual) : g_strdup (text);
 }
 
 char *
 sohoa_units_spell (const char *text, const SohoaAddress *address)
 {
-  char *spelled = spell_word (g_strdup (text));
-
-  spelled = spell_name (spelled, address->commune, SOHOA_LEVEL_COMMUNE);
-  return spell_name (spelled, address->province, SOHOA_LEVEL_PROVINCE);
+  /* "Xã Đàn" is a street: only this word is never part of a name. */
+  g_autofree char *words = sohoa_letters_replace_last (text, "Phường ", "phường ");
+  g_autofree char *commune = spell_name (words, address->commune, SOHOA_LEVEL_COMMUNE);
+  return spell_name (commune, address->province, SOHOA_LEVEL_PROVINCE);
 }
