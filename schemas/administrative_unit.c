@@ -14,8 +14,9 @@ is_province (const char *text)
 {
   const char *stem;
 
-  sohoa_unit_word (text, &stem);
-  return sohoa_unit_is_known (stem, SOHOA_LEVEL_PROVINCE);
+  SohoaUnitWord word = sohoa_unit_word (text, &stem);
+  return (word == SOHOA_UNIT_ANY || sohoa_unit_word_is_level (word, SOHOA_LEVEL_PROVINCE)) &&
+         sohoa_unit_is_known (stem, SOHOA_LEVEL_PROVINCE);
 }
 
 static void

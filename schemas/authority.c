@@ -7,6 +7,7 @@
 
 #include "abbreviations.h"
 #include "correction_internal.h"
+#include "letters.h"
 #include "unit_spelling.h"
 #include "units.h"
 
@@ -23,6 +24,19 @@ static const SohoaAbbreviation rows[] = {
   {"P\\.\\s*(?=[\\p{L}\\d])", "phường "},
 };
 
+/* Its first words are the name of a commune; what follows may be where that lies. */
+static gboolean
+begins_with_commune (const char *stem)
+{
+  for (const char *end = stem; *end != '\0';) {
+    end += strcspn (end + 1, " ,-") + 1;
+    g_autofree char *name = g_strndup (stem, (gsize) (end - stem));
+    if (sohoa_unit_is_known (name, SOHOA_LEVEL_COMMUNE))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* FALSE for the office of a commune that there is none of: "Công an phường Tân Đình". */
 static gboolean
 names_known_commune (const char *text)
@@ -30,11 +44,11 @@ names_known_commune (const char *text)
   const char *unit = sohoa_office_unit (text), *stem = NULL;
   SohoaUnitWord word = unit != NULL ? sohoa_unit_word (unit, &stem) : SOHOA_UNIT_ANY;
 
-  /* "trật tự xã hội" names no commune. */
+  /* "trật tự xã hội" names no commune, in any capitals. */
   if (word == SOHOA_UNIT_ANY || !sohoa_unit_word_is_level (word, SOHOA_LEVEL_COMMUNE) ||
-      !g_unichar_isupper (g_utf8_get_char (stem)) || strchr (stem, ',') != NULL)
+      !g_unichar_isupper (g_utf8_get_char (stem)) || sohoa_letters_skip (stem, "hội") != NULL)
     return TRUE;
-  return sohoa_unit_is_known (stem, SOHOA_LEVEL_COMMUNE);
+  return begins_with_commune (stem);
 }
 
 static void

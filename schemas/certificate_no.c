@@ -4,6 +4,8 @@
  */
 #include "field_types.h"
 
+#include <string.h>
+
 static void
 normalize_certificate_no (const char *raw, SohoaValue *value)
 {
@@ -20,7 +22,8 @@ normalize_certificate_no (const char *raw, SohoaValue *value)
   }
   g_autofree char *letters = g_match_info_fetch (match, 1), *figures = g_match_info_fetch (match, 2);
   g_autofree char *serial = g_strdup_printf ("%s %s", letters, figures);
-  sohoa_value_set_string (value, serial, 1);
+  gboolean is_printed_so = strlen (figures) == 6 || strlen (figures) == 8;
+  sohoa_value_set_string (value, serial, is_printed_so ? 1 : 0.8);
 }
 
 const SohoaFieldType sohoa_type_certificate_no = {

@@ -2,7 +2,10 @@
  * once. */
 #include <sohoa/correction.h>
 
+#include <string.h>
+
 #include "confusion.h"
+#include "letters.h"
 
 /* What must be the same: the better reading's chance, and its odds against the other's. */
 static const double same_sure = 0.5;
@@ -15,7 +18,7 @@ static const double letters_each = 5, letters_each_covered = 4;
 /* A reading of which hardly anything is left says nothing against a sure one: chances of the two. */
 static const double hopeless = 0.15, hopeless_covered = 0.5;
 static const double beyond_doubt = 0.7;
-static const guint figures_max = 2; /* misread in the number of one and the same person */
+static const guint figures_max = 2; /* misread in the number of one person; two only when they look alike */
 
 /* In how many figures the two differ; G_MAXUINT when one has more. */
 static guint
@@ -82,9 +85,10 @@ is_lost (const SohoaReading *reading, const SohoaValue *own, SohoaCopyKind kind)
 }
 
 gboolean
-sohoa_text_is_near (const char *a, const char *b)
+sohoa_names_are_same (const char *a, const char *b)
 {
-  return sohoa_confusion_distance (a, b, 1) <= 1;
+  g_autofree char *one = sohoa_letters_key (a), *other = sohoa_letters_key (b);
+  return strcmp (one, other) == 0;
 }
 
 SohoaValue *

@@ -70,22 +70,45 @@ unit_of (const char *raw, const char *unit)
   return sohoa_confusion_distance (raw, unit, limit) <= limit ? g_strdup (unit) : NULL;
 }
 
-/* A unit that there is, or an office of a commune that there is. */
+/* "Công an quận Tân Bình": an office of a district or a province that there is. */
 static gboolean
-is_understood (const SohoaFieldType *type, const SohoaReading *reading)
+is_of_higher_unit (const char *office)
+{
+  const char *unit = sohoa_office_unit (office), *stem = NULL;
+  SohoaUnitWord word = unit != NULL ? sohoa_unit_word (unit, &stem) : SOHOA_UNIT_ANY;
+  for (SohoaLevel level = SOHOA_LEVEL_DISTRICT; word != SOHOA_UNIT_ANY && level <= SOHOA_LEVEL_PROVINCE;
+       level++)
+    if (sohoa_unit_word_is_level (word, level) && sohoa_unit_is_known (stem, level))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_understood (const SohoaFieldType *type, const SohoaReading *reading, const char *raw)
 {
   g_autofree char *commune = sohoa_commune_of_reading (type, reading);
-  g_autoptr (SohoaValue) value = sohoa_field_type_normalize_reading (type, reading);
-  return commune != NULL || (strcmp (type->name, "authority") != 0 && value->plausibility >= 1);
+  if (commune != NULL)
+    return TRUE;
+  if (strcmp (type->name, "authority") != 0) {
+    g_autoptr (SohoaValue) value = sohoa_field_type_normalize_reading (type, reading);
+    return value->plausibility >= 1;
+  }
+  g_autoptr (SohoaCorrection) office = sohoa_correct (type, raw, reading->confidence, reading->alternatives);
+  return is_of_higher_unit (office->text);
+}
+
+gboolean
+sohoa_unit_is_doubtful (const SohoaFieldType *type, const SohoaReading *reading)
+{
+  g_autofree char *raw = sohoa_text_fold (reading->raw);
+  return *raw != '\0' && sohoa_reading_chance (reading->confidence) < doubtful &&
+         !is_understood (type, reading, raw);
 }
 
 SohoaValue *
 sohoa_correct_by_unit (const SohoaFieldType *type, const SohoaReading *reading, const char *unit)
 {
   g_autofree char *raw = sohoa_text_fold (reading->raw);
-  double chance = sohoa_reading_chance (reading->confidence);
-  if (chance >= doubtful || *raw == '\0' || is_understood (type, reading))
-    return NULL;
   g_autofree char *meant =
     strcmp (type->name, "authority") == 0 ? office_of (raw, unit) : unit_of (raw, unit);
   if (meant == NULL)

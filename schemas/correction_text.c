@@ -3,8 +3,11 @@
  */
 #include "correction_internal.h"
 
-/* A number, a street, and the two parts behind it. */
-static const char address_pattern[] = "(?<=số )\\d\\S* đường [^,;:]+, [^,;:]+(?:, [^,;:]+)?";
+/* A number, a street, a commune, a province, and then nothing or a comma: what goes on in words is no
+ * address. Commas may have been lost. */
+static const char address_pattern[] =
+  "(?<=số )\\d\\S* đường [^,;:()]+(?:, [pPxX]\\S* \\p{Lu}\\p{L}*(?: \\p{Lu}\\p{L}*){0,3})?"
+  ",? (?:[Tt]hành phố|[Tt]ỉnh)(?: \\p{Lu}\\p{L}*){1,4}(?=$|,)";
 
 char *
 sohoa_correct_text (SohoaCorrecting *reading)

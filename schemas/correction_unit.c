@@ -37,8 +37,6 @@ static const struct {
   {"(?<!\\p{L})(TP\\.? ?HCM)\\p{Lu}$", "\\1"},
   /* "Công anphường Bến Thành": a lost space. */
   {"(?<=\\p{Ll})(?=phường\\s[\\p{Lu}\\d])", " "},
-  /* "Trường Chinh P Tân Định": a comma and a point. */
-  {"(?<=[\\p{L}\\d])\\s+P\\s+(?=\\p{Lu}\\p{Ll})", ", P. "},
   /* "Nguyễn 0anh": a letter. */
   {"(?<![\\p{L}\\d])0(?=\\p{Ll})", "O"},
   /* "Tân Định. ~": specks. */

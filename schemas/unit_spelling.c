@@ -52,14 +52,19 @@ spell_name (const char *text, const char *part, SohoaLevel level)
     sohoa_unit_word (part, &stem);
     usual = is_capitalized (stem) ? NULL : in_usual_capitals (stem, level);
   }
-  return usual != NULL ? sohoa_letters_replace_last (text, stem, usual) : g_strdup (text);
+  if (usual == NULL)
+    return g_strdup (text);
+  g_autofree char *spelled = g_strdup_printf ("%.*s%s", (int) (stem - part), part, usual);
+  return sohoa_letters_replace_last (text, part, spelled);
 }
 
 char *
 sohoa_units_spell (const char *text, const SohoaAddress *address)
 {
+  if (sohoa_letters_are_capitals (text))
+    return g_strdup (text);
+  g_autofree char *commune = spell_name (text, address->commune, SOHOA_LEVEL_COMMUNE);
+  g_autofree char *province = spell_name (commune, address->province, SOHOA_LEVEL_PROVINCE);
   /* "Xã Đàn" is a street: only this word is never part of a name. */
-  g_autofree char *words = sohoa_letters_replace_last (text, "Phường ", "phường ");
-  g_autofree char *commune = spell_name (words, address->commune, SOHOA_LEVEL_COMMUNE);
-  return spell_name (commune, address->province, SOHOA_LEVEL_PROVINCE);
+  return sohoa_letters_replace_last (province, "Phường ", "phường ");
 }

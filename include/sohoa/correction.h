@@ -35,13 +35,13 @@ typedef enum {
 } SohoaCopyKind;
 
 /* The canonical value of a reading by another reading of the same. NULL unless copy is much the surer, and
- * the two differ by a few confusions and in no figure (of one person: in two figures), or nothing legible is
- * left of the reading; a change is the finding "corrected". */
+ * the two differ by a few confusions and in no figure (of one person: in one, or in two that look alike), or
+ * nothing legible is left of the reading; a change is the finding "corrected". */
 SohoaValue *sohoa_correct_by_copy (const SohoaFieldType *type, const SohoaReading *reading,
                                    const SohoaReading *copy, SohoaCopyKind kind);
 
-/* The two say the same but for a confusion. Any text up to 96 characters. */
-gboolean sohoa_text_is_near (const char *a, const char *b);
+/* Two names are one, but for capitals and the place of the tone mark: Hùng and Hưng are brothers. NFC. */
+gboolean sohoa_names_are_same (const char *a, const char *b);
 
 /* The commune that an address, an office or a unit names: "phường Bến Thành"; NULL when there is none that is
  * known. Caller frees. */
@@ -49,8 +49,11 @@ char *sohoa_commune_of_reading (const SohoaFieldType *type, const SohoaReading *
 /* The same of the province. */
 char *sohoa_province_of_reading (const SohoaFieldType *type, const SohoaReading *reading);
 
-/* The canonical value of an office of a unit, or of a unit, that is said to be that one: NULL unless what was
- * read names no known commune and could be a half covered print of it; a change is the finding "corrected".
+/* What was read of an office or a unit is in doubt, and names no unit that there is. */
+gboolean sohoa_unit_is_doubtful (const SohoaFieldType *type, const SohoaReading *reading);
+
+/* The canonical value of an office of a unit, or of a unit, in doubt, that is said to be that one: NULL
+ * unless all but a third of its letters were read; a change is the finding "corrected".
  */
 SohoaValue *sohoa_correct_by_unit (const SohoaFieldType *type, const SohoaReading *reading, const char *unit);
 

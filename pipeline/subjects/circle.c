@@ -92,12 +92,14 @@ take_near (SohoaCircle *circle, const SohoaMention *mention, GError **error)
   GBytes *label = sohoa_mention_label (mention);
   if (label == NULL || mention->near_number == NULL)
     return TRUE;
+  /* More than one figure may be misread only beside the same birth. */
+  guint most = mention->birth != NULL || mention->read_birth != NULL ? SOHOA_FIGURES_NEAR : 1;
   g_autoptr (GPtrArray) namesakes =
     sohoa_mention_list_namesakes (circle->archive, label, mention->number != NULL, error);
   for (guint i = 0; namesakes != NULL && i < namesakes->len; i++) {
     const SohoaNamesake *namesake = g_ptr_array_index (namesakes, i);
     if (g_hash_table_contains (circle->seen, &namesake->id) ||
-        sohoa_figures_apart (mention->near_number, namesake->near_number) == SOHOA_FIGURES_FAR)
+        sohoa_figures_apart (mention->near_number, namesake->near_number, most) == SOHOA_FIGURES_FAR)
       continue;
     if (!sohoa_circle_take (circle, sohoa_mention_list_id (circle->archive, namesake->id, error)))
       return FALSE;

@@ -12,7 +12,8 @@ enum { N_FIGURES = 12, HASH_BYTES = 2, LEAST_WORDS = 3 };
 
 /* ---- numbers ---- */
 
-/* Of a number of 12 figures; as it is stored, without the last where it is 0, as nearly always. */
+/* Of a number of 12 figures; as it is stored, the least byte first, without the last where it is 0, as nearly
+ * always. */
 typedef struct {
   guint64 figures;
   guint16 wrong;
@@ -41,7 +42,7 @@ bits_of_name (SohoaArchive *archive, const char *name)
   guint64 bits = 0;
   if (index != NULL)
     memcpy (&bits, g_bytes_get_data (index, NULL), sizeof bits);
-  return bits;
+  return GUINT64_FROM_LE (bits);
 }
 
 /* Of the figures, each at its place. */
@@ -58,6 +59,7 @@ bits_of_number (const char *number)
 static void
 append_bits (GByteArray *codes, guint64 bits)
 {
+  bits = GUINT64_TO_LE (bits);
   g_byte_array_append (codes, (const guint8 *) &bits, CODE_BYTES);
 }
 
@@ -89,7 +91,7 @@ sohoa_near_number (SohoaArchive *archive, const char *name, const char *number, 
   GByteArray *codes = g_byte_array_new ();
   guint64 own = bits_of_name (archive, name);
   gsize length = strlen (number);
-  const guint16 cannot_be = (guint16) wrong;
+  const guint16 cannot_be = GUINT16_TO_LE ((guint16) wrong);
   if (length < N_FIGURES)
     append_with_gaps (codes, own, number);
   else if (length > N_FIGURES)
@@ -112,6 +114,8 @@ take_code (const GBytes *bytes, Code *ret_code)
   memcpy (&ret_code->figures, data, CODE_BYTES);
   if (size == CODE_BYTES_WRONG)
     memcpy (&ret_code->wrong, data + CODE_BYTES, sizeof ret_code->wrong);
+  ret_code->figures = GUINT64_FROM_LE (ret_code->figures);
+  ret_code->wrong = GUINT16_FROM_LE (ret_code->wrong);
   return TRUE;
 }
 
@@ -120,13 +124,6 @@ typedef struct {
   guint64 bits;
   guint16 figures; /* which, as bits */
 } Difference;
-
-static int
-compare_differences (gconstpointer a, gconstpointer b)
-{
-  guint64 one = ((const Difference *) a)->bits, other = ((const Difference *) b)->bits;
-  return (one > other) - (one < other);
-}
 
 static void
 append_singles (GArray *all)
@@ -152,7 +149,7 @@ append_pairs (GArray *all)
     }
 }
 
-/* Of one figure, or of one and of two; in order of their bits. Made once: 2 MB. */
+/* Of one figure, or of one and of two. Made once: 2 MB. */
 static const GArray *
 differences (gboolean with_pairs)
 {
@@ -164,32 +161,45 @@ differences (gboolean with_pairs)
       append_singles (tables[i]);
       if (i == 1)
         append_pairs (tables[i]);
-      g_array_sort (tables[i], compare_differences);
     }
     g_once_init_leave (&made, 1);
   }
   return tables[with_pairs ? 1 : 0];
 }
 
+/* Bits of a difference of one or two figures -> it. Made once: 4 MB. */
+static GHashTable *
+table_of_differences (void)
+{
+  static GHashTable *table;
+  static gsize made;
+  if (g_once_init_enter (&made)) {
+    const GArray *all = differences (TRUE);
+    table = g_hash_table_new (g_int64_hash, g_int64_equal);
+    for (guint i = 0; i < all->len; i++) {
+      Difference *one = &g_array_index (all, Difference, i);
+      g_hash_table_insert (table, &one->bits, one);
+    }
+    g_once_init_leave (&made, 1);
+  }
+  return table;
+}
+
 /* Which figures make that difference, one or two; 0 when none do. */
 static guint
 look_up (guint64 bits)
 {
-  const GArray *all = differences (TRUE);
-  const Difference wanted = {.bits = bits};
-  guint at;
-  return g_array_binary_search ((GArray *) all, &wanted, compare_differences, &at)
-           ? g_array_index (all, Difference, at).figures
-           : 0;
+  const Difference *found = g_hash_table_lookup (table_of_differences (), &bits);
+  return found != NULL ? found->figures : 0;
 }
 
-/* Which figures, as bits, make two codes differ so; 0 when they are none or more than three. */
+/* Which figures, as bits, make two codes differ so; 0 when they are none or more than most, 1 to 3. */
 static guint
-figures_of (guint64 bits)
+figures_of (guint64 bits, guint most)
 {
   const GArray *singles = differences (FALSE);
   guint figures = look_up (bits);
-  for (guint i = 0; figures == 0 && i < singles->len; i++) {
+  for (guint i = 0; most == SOHOA_FIGURES_NEAR && figures == 0 && i < singles->len; i++) {
     const Difference *first = &g_array_index (singles, Difference, i);
     guint rest = look_up (bits ^ first->bits);
     figures = rest != 0 ? first->figures | rest : 0;
@@ -207,6 +217,7 @@ holds (const GBytes *codes, const Code *other)
   for (guint i = 0; i < size / CODE_BYTES; i++) {
     guint64 bits;
     memcpy (&bits, data + i * CODE_BYTES, CODE_BYTES);
+    bits = GUINT64_FROM_LE (bits);
     if (!has_gaps && bits == other->figures)
       return TRUE;
     for (guint figure = 0; has_gaps && figure < 10; figure++)
@@ -217,19 +228,22 @@ holds (const GBytes *codes, const Code *other)
 }
 
 guint
-sohoa_figures_apart (const GBytes *a, const GBytes *b)
+sohoa_figures_apart (const GBytes *a, const GBytes *b, guint most)
 {
   Code one, other;
   gboolean is_whole = take_code (a, &one), is_other_whole = take_code (b, &other);
+  guint figures = 0, apart = SOHOA_FIGURES_FAR;
   if (a == NULL || b == NULL || (!is_whole && !is_other_whole))
     return SOHOA_FIGURES_FAR;
-  if (!is_whole || !is_other_whole)
-    return holds (is_whole ? b : a, is_whole ? &one : &other) ? 1 : SOHOA_FIGURES_FAR;
-  if (one.figures == other.figures)
+  if (is_whole && is_other_whole && one.figures == other.figures)
     return 0;
-  guint figures = figures_of (one.figures ^ other.figures);
-  guint apart = (guint) __builtin_popcount (figures | one.wrong | other.wrong);
-  return figures == 0 || apart > SOHOA_FIGURES_NEAR ? SOHOA_FIGURES_FAR : apart;
+  if (is_whole && is_other_whole) {
+    figures = figures_of (one.figures ^ other.figures, most);
+    if (figures != 0)
+      apart = (guint) __builtin_popcount (figures | one.wrong | other.wrong);
+  } else if (holds (is_whole ? b : a, is_whole ? &one : &other))
+    apart = 1 + (guint) __builtin_popcount (is_whole ? one.wrong : other.wrong);
+  return apart > most ? SOHOA_FIGURES_FAR : apart;
 }
 
 /* ---- names ---- */

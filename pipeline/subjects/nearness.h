@@ -6,9 +6,9 @@
  * Application for Game Playing, 1970); over that lies the keyed hash of the name, as it is written, with its
  * marks: twins have following numbers, and may be called Thanh and Thành. The codes of two numbers of one
  * name differ by what tells up to three figures; of two names they differ by anything. A number of which a
- * figure was lost, or that has one too many, has a code for each place of it. A code tells nobody without the
- * key a number, but who knows one person's can tell those of namesakes: it stands beside the values, and goes
- * with them.
+ * figure was lost, or that has one too many, has a code for each place of it. A code alone tells nobody a
+ * number; but those of namesakes tell in which figures they differ, and with one of them known all the
+ * others: they stand beside the values, and go with them.
  *
  * Names: keyed hashes of 2 bytes, each of the name with one of its words left out.
  */
@@ -25,9 +25,10 @@ enum { SOHOA_FIGURES_NEAR = 3, SOHOA_FIGURES_FAR };
 /* number: 11 to 13 figures. name: whose it is; NULL, nobody's, gives NULL. wrong: of 12 figures, bits of
  * those (1 << 0 is the first) that cannot be right. */
 GBytes *sohoa_near_number (SohoaArchive *archive, const char *name, const char *number, guint wrong);
-/* Of one name: 0 to SOHOA_FIGURES_NEAR; else, or where one is NULL, SOHOA_FIGURES_FAR. Figures that cannot be
- * right count as apart, unless the numbers are equal; a lost figure, or one too many, is one. */
-guint sohoa_figures_apart (const GBytes *a, const GBytes *b);
+/* Of one name: 0 to most, which is 1 to SOHOA_FIGURES_NEAR (three take longest to see); else, or where one is
+ * NULL, SOHOA_FIGURES_FAR. Figures that cannot be right count as apart, unless the numbers are equal; a lost
+ * figure, or one too many, is one. */
+guint sohoa_figures_apart (const GBytes *a, const GBytes *b, guint most);
 
 /* label: as sohoa_name_label() gives it. NULL for less than three words: too little remains of them. */
 GBytes *sohoa_near_label (SohoaArchive *archive, const char *label);

@@ -74,8 +74,9 @@ nearly_same_number (const SohoaMention *a, const SohoaMention *b)
 {
   if (!same_label (a, b))
     return FALSE;
-  guint apart = sohoa_figures_apart (a->near_number, b->near_number);
-  return apart == 1 || (apart > 1 && apart <= SOHOA_FIGURES_NEAR && same_birth (a, b));
+  guint most = same_birth (a, b) ? SOHOA_FIGURES_NEAR : 1;
+  guint apart = sohoa_figures_apart (a->near_number, b->near_number, most);
+  return apart > 0 && apart <= most;
 }
 
 /* ---- groups ---- */
@@ -373,8 +374,9 @@ find_links (const GPtrArray *mentions, const GArray *groups)
   for (guint i = 0; i < mentions->len; i++)
     for (guint k = i + 1; k < mentions->len; k++) {
       const Link link = {group_of (groups, i), group_of (groups, k)};
-      if (link.one != link.other && nearly_same_number (peek (mentions, i), peek (mentions, k)) &&
-          !are_linked (links, link.one, link.other) && can_be_linked (mentions, groups, link.one, link.other))
+      if (link.one != link.other && !are_linked (links, link.one, link.other) &&
+          nearly_same_number (peek (mentions, i), peek (mentions, k)) &&
+          can_be_linked (mentions, groups, link.one, link.other))
         g_array_append_val (links, link);
     }
   return links;
@@ -413,9 +415,14 @@ unite_near (const GPtrArray *mentions, GArray *groups)
     if (!is_torn (mentions, parts, links, link->one) && !is_torn (mentions, parts, links, link->other))
       unite (trial, link->one, link->other);
   }
-  for (guint i = 0; links->len > 0 && i < trial->len; i++)
-    if (!falls_apart (mentions, parts, trial, group_of (trial, i)))
-      g_array_index (groups, guint, i) = group_of (trial, i);
+  g_autofree gboolean *apart = g_new0 (gboolean, trial->len + 1); /* of each group, at its first mention */
+  for (guint i = 0; links->len > 0 && i < trial->len; i++) {
+    guint group = group_of (trial, i);
+    if (group == i)
+      apart[i] = falls_apart (mentions, parts, trial, group);
+    if (!apart[group])
+      g_array_index (groups, guint, i) = group;
+  }
 }
 
 /* ---- all between dossiers ---- */

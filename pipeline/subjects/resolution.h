@@ -12,8 +12,8 @@
  *   - Of the two things one may have been misread a little, if it is not believed on both papers: beside the
  *     same number a name of three words or more may differ in one of them; beside the same name a number may
  *     differ in one figure, which may have been lost, and in three when the dates of birth are the same. A
- * number that may be one or the other of two that are not near each other is neither's, and whoever would
- * contradict each other stay apart.
+ *     number that may be one or the other of two that are not near each other is neither's, and whoever would
+ *     contradict each other stay apart.
  *   - Nothing else. What is only alike is a doubt, for a person.
  * Both are functions of the set of mentions: the order in which they came makes no difference.
  *

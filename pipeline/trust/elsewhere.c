@@ -10,6 +10,8 @@
 static const double legible = 0.3;   /* chance of names that tell who is one person */
 static const double well_read = 0.2; /* chance of a text whose unit another may have */
 
+enum { UNITS_MAX = 32 }; /* of a page that are asked */
+
 static const SohoaField *
 field_at (const SohoaForm *form, const GPtrArray *readings, guint i)
 {
@@ -71,7 +73,7 @@ bear_one_name (const SohoaForm *form, const GPtrArray *readings, const SohoaFiel
   const SohoaReading *same = name != NULL ? name_of_party (form, readings, other) : NULL;
   if (same == NULL || sohoa_reading_chance (MIN (name->confidence, same->confidence)) < legible)
     return FALSE;
-  return sohoa_text_is_near (name->raw, same->raw);
+  return sohoa_names_are_same (name->raw, same->raw);
 }
 
 /* ---- copies ---- */
@@ -178,9 +180,12 @@ value_by_number (const SohoaForm *form, const GPtrArray *readings, guint i)
   g_autofree char *party = sohoa_trust_party (field);
   for (gsize k = 0; *party != '\0' && k < G_N_ELEMENTS (numbers); k++) {
     const SohoaReading *number = find_of_person (form, readings, party, numbers[k]);
-    if (number != NULL)
-      return sohoa_correct_by_number (field->type, g_ptr_array_index (readings, i),
-                                      sohoa_form_lookup_field (form, number->field)->type, number);
+    SohoaValue *value =
+      number != NULL ? sohoa_correct_by_number (field->type, g_ptr_array_index (readings, i),
+                                                sohoa_form_lookup_field (form, number->field)->type, number)
+                     : NULL;
+    if (value != NULL)
+      return value;
   }
   return NULL;
 }
@@ -211,9 +216,12 @@ value_by_unit (const SohoaForm *form, const GPtrArray *readings, guint i)
   const SohoaField *field = field_at (form, readings, i);
   guint n_levels = is_type (field, "authority") ? 1 : is_type (field, "administrative_unit") ? 2 : 0;
   g_autoptr (SohoaValue) found = NULL;
-  for (guint k = 0; k < readings->len * n_levels; k++) {
+  if (n_levels == 0 || !sohoa_unit_is_doubtful (field->type, reading))
+    return NULL;
+  for (guint k = 0, n_units = 0; k < readings->len * n_levels && n_units < UNITS_MAX; k++) {
     g_autofree char *unit =
       k / n_levels != i ? unit_at (form, readings, k / n_levels, k % n_levels == 1) : NULL;
+    n_units += unit != NULL;
     g_autoptr (SohoaValue) value = unit != NULL ? sohoa_correct_by_unit (field->type, reading, unit) : NULL;
     if (value == NULL)
       continue;

@@ -481,6 +481,8 @@ test_authorities_are_written_out (void **state)
     {"Công an phường Chợ Lớn", "\"Công an phường Chợ Lớn\"", NULL},
     {"BV. Từ Dũ", "\"Bệnh viện Từ Dũ\"", NULL},
     {"Công an Phường chợ Lớn", "\"Công an phường Chợ Lớn\"", NULL},
+    {"Công an phường Tân Định TP.HCM", "\"Công an phường Tân Định Thành phố Hồ Chí Minh\"", NULL},
+    {"Bảo hiểm Xã Hội quận Tân Bình", "\"Bảo hiểm Xã Hội quận Tân Bình\"", NULL},
     {"Công an phường Chợ Lợn", "\"Công an phường Chợ Lợn\"", "authority-unit-unknown"},
   };
 

@@ -27,6 +27,7 @@ static const struct {
   {"the last figure lost", "07906000000", 0, "079060000001", 1},
   {"a figure lost amidst", "07960000001", 0, "079060000001", 1},
   {"a figure lost and one misread", "07960000007", 0, "079060000001", SOHOA_FIGURES_FAR},
+  {"two that cannot be right beside a figure lost", "079060000001", DECADE | YEAR, "07906000000", 3},
   {"a figure too many", "0790600000017", 0, "079060000001", 1},
   {"one lost, one too many", "07906000000", 0, "0790600000017", SOHOA_FIGURES_FAR},
   {"one figure moved to the end", "079123456789", 0, "791234567890", SOHOA_FIGURES_FAR},
@@ -48,7 +49,8 @@ test_up_to_three_figures_are_counted (void **state)
     g_autoptr (GBytes) one =
       sohoa_near_number (temp->archive, "Nguyễn Văn An", numbers[i].one, numbers[i].wrong);
     g_autoptr (GBytes) other = sohoa_near_number (temp->archive, "NGUYỄN VĂN AN", numbers[i].other, 0);
-    guint there = sohoa_figures_apart (one, other), back = sohoa_figures_apart (other, one);
+    guint there = sohoa_figures_apart (one, other, SOHOA_FIGURES_NEAR),
+          back = sohoa_figures_apart (other, one, SOHOA_FIGURES_NEAR);
     if (there != numbers[i].apart || back != numbers[i].apart)
       fail_msg ("%s: %u and %u apart, expected %u", numbers[i].what, there, back, numbers[i].apart);
   }
@@ -60,8 +62,8 @@ test_what_is_not_known_is_far (void **state)
   TempArchive *temp = *state;
   g_autoptr (GBytes) one = sohoa_near_number (temp->archive, "Nguyễn Văn An", "079060000001", 0);
   assert_null (sohoa_near_number (temp->archive, NULL, "079060000001", 0));
-  assert_int_equal (sohoa_figures_apart (one, NULL), SOHOA_FIGURES_FAR);
-  assert_int_equal (sohoa_figures_apart (NULL, NULL), SOHOA_FIGURES_FAR);
+  assert_int_equal (sohoa_figures_apart (one, NULL, SOHOA_FIGURES_NEAR), SOHOA_FIGURES_FAR);
+  assert_int_equal (sohoa_figures_apart (NULL, NULL, SOHOA_FIGURES_NEAR), SOHOA_FIGURES_FAR);
   assert_false (sohoa_labels_are_near (NULL, NULL));
 }
 
@@ -72,7 +74,7 @@ test_numbers_of_two_names_are_far (void **state)
   TempArchive *temp = *state;
   g_autoptr (GBytes) one = sohoa_near_number (temp->archive, "Nguyễn Văn Thanh", "079060000001", 0);
   g_autoptr (GBytes) other = sohoa_near_number (temp->archive, "Nguyễn Văn Thành", "079060000002", 0);
-  assert_int_equal (sohoa_figures_apart (one, other), SOHOA_FIGURES_FAR);
+  assert_int_equal (sohoa_figures_apart (one, other, SOHOA_FIGURES_NEAR), SOHOA_FIGURES_FAR);
 }
 
 static const struct {
