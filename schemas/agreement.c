@@ -6,6 +6,7 @@
 #include <sohoa/address.h>
 #include <sohoa/codelist.h>
 
+#include "field_types.h"
 #include "letters.h"
 #include "number_words.h"
 #include "units.h"
@@ -35,12 +36,10 @@ conclude (gboolean agrees, SohoaSeverity severity, const char *code, const char 
 gboolean
 sohoa_agree_citizen_sex (const char *citizen_id, const char *sex, GPtrArray *findings)
 {
-  gboolean is_male = strcmp (sex, "Nam") == 0;
-
-  if (!is_citizen_id (citizen_id) || (!is_male && strcmp (sex, "Nữ") != 0))
+  if (!is_citizen_id (citizen_id) || (strcmp (sex, "Nam") != 0 && strcmp (sex, "Nữ") != 0))
     return FALSE;
-  return conclude ((citizen_id[3] - '0') % 2 == (is_male ? 0 : 1), SOHOA_FINDING_WARNING, "citizen-id-sex",
-                   "the number is that of the other sex", findings);
+  return conclude (strcmp (sohoa_citizen_id_sex (citizen_id), sex) == 0, SOHOA_FINDING_WARNING,
+                   "citizen-id-sex", "the number is that of the other sex", findings);
 }
 
 gboolean
@@ -48,7 +47,7 @@ sohoa_agree_citizen_birth (const char *citizen_id, const char *birth, GPtrArray 
 {
   if (!is_citizen_id (citizen_id) || strlen (birth) < 4 || strspn (birth, "0123456789") < 4)
     return FALSE;
-  g_autofree char *year = g_strdup_printf ("%02d%.2s", 19 + (citizen_id[3] - '0') / 2, citizen_id + 4);
+  g_autofree char *year = g_strdup_printf ("%u", sohoa_citizen_id_birth_year (citizen_id));
   return conclude (g_str_has_prefix (birth, year), SOHOA_FINDING_WARNING, "citizen-id-birth",
                    "the number is that of somebody born in another year", findings);
 }

@@ -24,25 +24,36 @@ static const SohoaAbbreviation rows[] = {
   {"P\\.\\s*(?=[\\p{L}\\d])", "phường "},
 };
 
-/* Its first words are the name of a commune; what follows may be where that lies. */
+/* Where the commune lies: "TP.HCM", "- Quận 1", or nothing. */
+static gboolean
+is_place_of_commune (const char *rest)
+{
+  const char *stem, *text = rest + strspn (rest, " ,-");
+
+  return *text == '\0' || text - rest > 1 || sohoa_unit_word (text, &stem) != SOHOA_UNIT_ANY;
+}
+
+/* Its first words are the name of a commune, and the others say where that lies. */
 static gboolean
 begins_with_commune (const char *stem)
 {
   for (const char *end = stem; *end != '\0';) {
     end += strcspn (end + 1, " ,-") + 1;
     g_autofree char *name = g_strndup (stem, (gsize) (end - stem));
-    if (sohoa_unit_is_known (name, SOHOA_LEVEL_COMMUNE))
+    if (is_place_of_commune (end) && sohoa_unit_is_known (name, SOHOA_LEVEL_COMMUNE))
       return TRUE;
   }
   return FALSE;
 }
 
-/* FALSE for the office of a commune that there is none of: "Công an phường Tân Đình". */
+/* FALSE for a commune that there is none of: "phường Chợ Lợn". unit: what stands behind the words of an
+ * office.
+ */
 static gboolean
-names_known_commune (const char *text)
+is_known_commune (const char *unit)
 {
-  const char *unit = sohoa_office_unit (text), *stem = NULL;
-  SohoaUnitWord word = unit != NULL ? sohoa_unit_word (unit, &stem) : SOHOA_UNIT_ANY;
+  const char *stem;
+  SohoaUnitWord word = sohoa_unit_word (unit, &stem);
 
   /* "trật tự xã hội" names no commune, in any capitals. */
   if (word == SOHOA_UNIT_ANY || !sohoa_unit_word_is_level (word, SOHOA_LEVEL_COMMUNE) ||
@@ -56,9 +67,9 @@ normalize_authority (const char *raw, SohoaValue *value)
 {
   g_autofree char *full = sohoa_abbreviations_expand (raw, rows, G_N_ELEMENTS (rows));
 
-  gboolean is_known = names_known_commune (full);
-  g_autoptr (SohoaAddress) address =
-    sohoa_address_split (sohoa_office_unit (full) != NULL ? sohoa_office_unit (full) : "");
+  const char *unit = sohoa_office_unit (full);
+  gboolean is_known = unit == NULL || is_known_commune (unit);
+  g_autoptr (SohoaAddress) address = sohoa_address_split (unit != NULL ? unit : "");
   g_autofree char *spelled = sohoa_units_spell (full, address);
 
   sohoa_value_set_string (value, spelled, is_known ? 1 : 0.4);

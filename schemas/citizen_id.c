@@ -26,6 +26,19 @@ sohoa_citizen_id_has_known_province (const char *digits)
   return strstr (provinces, prefix) != NULL;
 }
 
+const char *
+sohoa_citizen_id_sex (const char *number)
+{
+  return (number[3] - '0') % 2 == 0 ? "Nam" : "Nữ";
+}
+
+guint
+sohoa_citizen_id_birth_year (const char *number)
+{
+  guint century = (guint) (number[3] - '0') / 2;
+  return 1900 + 100 * century + 10 * (guint) (number[4] - '0') + (guint) (number[5] - '0');
+}
+
 static void
 normalize_citizen_id (const char *raw, SohoaValue *value)
 {

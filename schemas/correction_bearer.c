@@ -1,11 +1,13 @@
 /* correction_bearer.c - see correction.h. What a citizen number says of who bears it: the sex and the year of
- * birth, in its fourth to sixth figure: PPPGYYNNNNNN (Thông tư 59/2021/TT-BCA).
+ * birth. The other way is correction_birth.c.
  */
 #include <sohoa/correction.h>
 
 #include <string.h>
 
 #include <json-glib/json-glib.h>
+
+#include "field_types.h"
 
 enum { NUMBER_LENGTH = 12, YEAR_LENGTH = 4, MISREAD_MAX = 2 };
 
@@ -30,13 +32,6 @@ number_of (const SohoaReading *reading, const SohoaFieldType *type)
     return NULL;
   g_autoptr (SohoaValue) plain = sohoa_field_type_normalize (sohoa_field_type_lookup ("citizen_id"), text);
   return plain->findings->len == 0 ? g_strdup (text) : NULL;
-}
-
-static guint
-year_of (const char *number)
-{
-  return 1900 + 100 * (guint) ((number[3] - '0') / 2) +
-         (guint) g_ascii_strtoull ((char[]){number[4], number[5], 0}, NULL, 10);
 }
 
 static gboolean
@@ -79,12 +74,12 @@ static char *
 text_by_number (const char *type, const char *raw, const char *number, double chance)
 {
   if (strcmp (type, "sex") == 0)
-    return g_strdup ((number[3] - '0') % 2 == 0 ? "Nam" : "Nữ");
+    return g_strdup (sohoa_citizen_id_sex (number));
   if (chance < well_known)
     return NULL;
   if (strcmp (type, "date") == 0)
-    return birth_of (raw, year_of (number));
-  return strcmp (type, "year") == 0 ? g_strdup_printf ("%u", year_of (number)) : NULL;
+    return birth_of (raw, sohoa_citizen_id_birth_year (number));
+  return strcmp (type, "year") == 0 ? g_strdup_printf ("%u", sohoa_citizen_id_birth_year (number)) : NULL;
 }
 
 /* A sex or a year that was understood is not changed: both say as much. */

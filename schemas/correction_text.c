@@ -1,5 +1,5 @@
-/* correction_text.c - addresses inside a sentence: "Đăng ký tạm trú tại số 6B đường Kha Vạn Cân, phường …,
- * thời hạn 24 tháng". They are corrected as an address is that stands alone.
+/* correction_text.c - addresses inside a sentence: "Đăng ký tạm trú tại số 12 đường Lê Lơi, phường Bến Thành,
+ * …". They are corrected as an address is that stands alone.
  */
 #include "correction_internal.h"
 

@@ -77,7 +77,7 @@ derive_citizen_sex (const char *const *texts)
 {
   if (strlen (texts[0]) != 12 || !g_ascii_isdigit (texts[0][3]))
     return NULL;
-  return new_text ((texts[0][3] - '0') % 2 == 0 ? "Nam" : "Nữ");
+  return new_text (sohoa_citizen_id_sex (texts[0]));
 }
 
 /* member: of the source, when that is an object. */

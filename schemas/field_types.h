@@ -52,6 +52,10 @@ extern const SohoaFieldType sohoa_type_yes_no;
 
 /* The province prefix of a citizen number ("079…") is one that was given out. */
 gboolean sohoa_citizen_id_has_known_province (const char *digits);
+/* What the fourth to sixth of the 12 figures of a citizen number say: PPPGYYNNNNNN (Thông tư 59/2021/TT-BCA).
+ * "Nam" or "Nữ"; 1900 and later. number: 12 figures. */
+const char *sohoa_citizen_id_sex (const char *number);
+guint sohoa_citizen_id_birth_year (const char *number);
 /* 1.004222, or 1.004222.000.00.00.H29 where an office has its own variant. */
 gboolean sohoa_procedure_code_is_valid (const char *code);
 

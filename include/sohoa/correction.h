@@ -29,7 +29,7 @@ SohoaValue *sohoa_field_type_normalize_reading (const SohoaFieldType *type, cons
 
 typedef enum {
   SOHOA_COPY_SAME,   /* a name, and the same person's name under the signature */
-  SOHOA_COPY_PERSON, /* what is said of one person in two places: a number */
+  SOHOA_COPY_PERSON, /* what one person has one of, in two roles: a number, an address */
   SOHOA_COPY_LIKELY, /* most likely the same: an address and that of a relative; a signer's name and one that
                         the form names */
 } SohoaCopyKind;
@@ -53,8 +53,7 @@ char *sohoa_province_of_reading (const SohoaFieldType *type, const SohoaReading 
 gboolean sohoa_unit_is_doubtful (const SohoaFieldType *type, const SohoaReading *reading);
 
 /* The canonical value of an office of a unit, or of a unit, in doubt, that is said to be that one: NULL
- * unless all but a third of its letters were read; a change is the finding "corrected".
- */
+ * unless all but a third of its letters were read; a change is the finding "corrected". Caller frees. */
 SohoaValue *sohoa_correct_by_unit (const SohoaFieldType *type, const SohoaReading *reading, const char *unit);
 
 /* The canonical value of a doubtful citizen number whose figures of sex and year are not those of the same

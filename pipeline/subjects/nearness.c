@@ -119,6 +119,9 @@ take_code (const GBytes *bytes, Code *ret_code)
   return TRUE;
 }
 
+/* Pairs of figures that a place may hold. */
+enum { N_SINGLES = N_FIGURES * 10 * 9 / 2 };
+
 /* By what two codes differ when one figure does, or two do. */
 typedef struct {
   guint64 bits;
@@ -149,22 +152,19 @@ append_pairs (GArray *all)
     }
 }
 
-/* Of one figure, or of one and of two. Made once: 2 MB. */
+/* All of one figure, then all of two. Made once: 2 MB. */
 static const GArray *
-differences (gboolean with_pairs)
+differences (void)
 {
-  static GArray *tables[2];
+  static GArray *all;
   static gsize made;
   if (g_once_init_enter (&made)) {
-    for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
-      tables[i] = g_array_new (FALSE, FALSE, sizeof (Difference));
-      append_singles (tables[i]);
-      if (i == 1)
-        append_pairs (tables[i]);
-    }
+    all = g_array_new (FALSE, FALSE, sizeof (Difference));
+    append_singles (all);
+    append_pairs (all);
     g_once_init_leave (&made, 1);
   }
-  return tables[with_pairs ? 1 : 0];
+  return all;
 }
 
 /* Bits of a difference of one or two figures -> it. Made once: 4 MB. */
@@ -174,7 +174,7 @@ table_of_differences (void)
   static GHashTable *table;
   static gsize made;
   if (g_once_init_enter (&made)) {
-    const GArray *all = differences (TRUE);
+    const GArray *all = differences ();
     table = g_hash_table_new (g_int64_hash, g_int64_equal);
     for (guint i = 0; i < all->len; i++) {
       Difference *one = &g_array_index (all, Difference, i);
@@ -197,10 +197,10 @@ look_up (guint64 bits)
 static guint
 figures_of (guint64 bits, guint most)
 {
-  const GArray *singles = differences (FALSE);
+  const GArray *all = differences ();
   guint figures = look_up (bits);
-  for (guint i = 0; most == SOHOA_FIGURES_NEAR && figures == 0 && i < singles->len; i++) {
-    const Difference *first = &g_array_index (singles, Difference, i);
+  for (guint i = 0; most == SOHOA_FIGURES_NEAR && figures == 0 && i < N_SINGLES; i++) {
+    const Difference *first = &g_array_index (all, Difference, i);
     guint rest = look_up (bits ^ first->bits);
     figures = rest != 0 ? first->figures | rest : 0;
   }

@@ -23,14 +23,15 @@ G_BEGIN_DECLS
 enum { SOHOA_FIGURES_NEAR = 3, SOHOA_FIGURES_FAR };
 
 /* number: 11 to 13 figures. name: whose it is; NULL, nobody's, gives NULL. wrong: of 12 figures, bits of
- * those (1 << 0 is the first) that cannot be right. */
+ * those (1 << 0 is the first) that cannot be right. Caller unrefs. */
 GBytes *sohoa_near_number (SohoaArchive *archive, const char *name, const char *number, guint wrong);
 /* Of one name: 0 to most, which is 1 to SOHOA_FIGURES_NEAR (three take longest to see); else, or where one is
  * NULL, SOHOA_FIGURES_FAR. Figures that cannot be right count as apart, unless the numbers are equal; a lost
  * figure, or one too many, is one. */
 guint sohoa_figures_apart (const GBytes *a, const GBytes *b, guint most);
 
-/* label: as sohoa_name_label() gives it. NULL for less than three words: too little remains of them. */
+/* label: as sohoa_name_label() gives it. NULL for less than three words: too little remains of them. Caller
+ * unrefs. */
 GBytes *sohoa_near_label (SohoaArchive *archive, const char *label);
 /* The same number of words, and at most one of them differs. FALSE where one is NULL. */
 gboolean sohoa_labels_are_near (const GBytes *a, const GBytes *b);

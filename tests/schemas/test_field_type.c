@@ -483,6 +483,7 @@ test_authorities_are_written_out (void **state)
     {"Công an Phường chợ Lớn", "\"Công an phường Chợ Lớn\"", NULL},
     {"Công an phường Tân Định TP.HCM", "\"Công an phường Tân Định Thành phố Hồ Chí Minh\"", NULL},
     {"Bảo hiểm Xã Hội quận Tân Bình", "\"Bảo hiểm Xã Hội quận Tân Bình\"", NULL},
+    {"Công an phường Tân Định Hạ", "\"Công an phường Tân Định Hạ\"", "authority-unit-unknown"},
     {"Công an phường Chợ Lợn", "\"Công an phường Chợ Lợn\"", "authority-unit-unknown"},
   };
 
