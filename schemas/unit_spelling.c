@@ -14,10 +14,12 @@ is_capitalized (const char *stem)
 
   for (const char *p = stem; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar letter = g_utf8_get_char (p);
+    gboolean is_letter = letter < 0x80 ? g_ascii_isalpha ((char) letter) : g_unichar_isalpha (letter);
+    gboolean is_capital = letter < 0x80 ? g_ascii_isupper ((char) letter) : g_unichar_isupper (letter);
 
-    if (g_unichar_isalpha (letter) && (g_unichar_isupper (letter) != 0) != begins)
+    if (is_letter && is_capital != begins)
       return FALSE;
-    begins = !g_unichar_isalpha (letter);
+    begins = !is_letter;
   }
   return TRUE;
 }
@@ -42,29 +44,41 @@ in_usual_capitals (const char *stem, SohoaLevel level)
   return usual;
 }
 
-/* part: of text; NULL for none. */
+/* The name that part, of an address, should have; NULL when it is right as it is, or there is none. */
+static const char *
+usual_name (const char *part, SohoaLevel level, const char **ret_stem)
+{
+  if (part == NULL)
+    return NULL;
+  sohoa_unit_word (part, ret_stem);
+  return is_capitalized (*ret_stem) ? NULL : in_usual_capitals (*ret_stem, level);
+}
+
 static char *
 spell_name (const char *text, const char *part, SohoaLevel level)
 {
-  const char *stem, *usual = NULL;
+  const char *stem, *usual = usual_name (part, level, &stem);
 
-  if (part != NULL) {
-    sohoa_unit_word (part, &stem);
-    usual = is_capitalized (stem) ? NULL : in_usual_capitals (stem, level);
-  }
   if (usual == NULL)
     return g_strdup (text);
   g_autofree char *spelled = g_strdup_printf ("%.*s%s", (int) (stem - part), part, usual);
   return sohoa_letters_replace_last (text, part, spelled);
 }
 
+/* "Xã Đàn" is a street: only this word is never part of a name. */
+static const char ward[] = "phường ", ward_capital[] = "Phường ";
+
 char *
 sohoa_units_spell (const char *text, const SohoaAddress *address)
 {
-  if (sohoa_letters_are_capitals (text))
+  const char *stem;
+  gboolean is_usual = strstr (text, ward_capital) == NULL &&
+                      usual_name (address->commune, SOHOA_LEVEL_COMMUNE, &stem) == NULL &&
+                      usual_name (address->province, SOHOA_LEVEL_PROVINCE, &stem) == NULL;
+
+  if (is_usual || sohoa_letters_are_capitals (text)) /* nearly all are usual, and looked at no further */
     return g_strdup (text);
   g_autofree char *commune = spell_name (text, address->commune, SOHOA_LEVEL_COMMUNE);
   g_autofree char *province = spell_name (commune, address->province, SOHOA_LEVEL_PROVINCE);
-  /* "Xã Đàn" is a street: only this word is never part of a name. */
-  return sohoa_letters_replace_last (province, "Phường ", "phường ");
+  return sohoa_letters_replace_last (province, ward_capital, ward);
 }
