@@ -10,6 +10,18 @@ sohoa_word_free (SohoaWord *word)
   g_free (word);
 }
 
+static void
+free_word (gpointer word)
+{
+  sohoa_word_free (word);
+}
+
+GPtrArray *
+sohoa_words_new (void)
+{
+  return g_ptr_array_new_with_free_func (free_word);
+}
+
 SohoaWarning *
 sohoa_warning_new (const char *stage, const char *code, gboolean incomplete)
 {

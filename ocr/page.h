@@ -55,7 +55,8 @@ sohoa_numa_free (Numa *numa)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Numa, sohoa_numa_free)
 
-/* A visible word of a born-digital page. box: x, y, w, h in pixels as decoded. */
+/* A word and its box: of a born-digital page that shows it, in pixels as decoded; of a blank, in millimetres;
+ * as recognized, in pixels of what was read. */
 typedef struct {
   char *text;
   double x, y, w, h;
@@ -81,6 +82,8 @@ Pix *sohoa_page_gray (const SohoaPage *page);
 Pix *sohoa_luminance (Pix *colour);
 
 void sohoa_word_free (SohoaWord *word);
+/* An empty array of SohoaWord, which frees them. */
+GPtrArray *sohoa_words_new (void);
 SohoaWarning *sohoa_warning_new (const char *stage, const char *code, gboolean incomplete);
 void sohoa_warning_free (SohoaWarning *warning);
 

@@ -42,3 +42,9 @@ sohoa_engine_read_block (SohoaEngine *engine, Pix *block, double dpi, GError **e
 {
   return engine->klass->read_block (engine, block, dpi, error);
 }
+
+GPtrArray *
+sohoa_engine_read_words (SohoaEngine *engine, Pix *block, double dpi, GError **error)
+{
+  return engine->klass->read_words (engine, block, dpi, error);
+}

@@ -22,6 +22,12 @@ none_read_block (SohoaEngine *engine, Pix *block, double dpi, GError **error)
   return g_strdup ("");
 }
 
+static GPtrArray *
+none_read_words (SohoaEngine *engine, Pix *block, double dpi, GError **error)
+{
+  return sohoa_words_new ();
+}
+
 static void
 none_destroy (SohoaEngine *engine)
 {
@@ -34,5 +40,6 @@ const SohoaEngineClass sohoa_engine_none = {
   .create = none_create,
   .read_line = none_read_line,
   .read_block = none_read_block,
+  .read_words = none_read_words,
   .destroy = none_destroy,
 };

@@ -33,7 +33,9 @@ static const char text_characters[] =
   "AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬBCDĐEÈÉẺẼẸÊỀẾỂỄỆFGHIÌÍỈĨỊJKLMNOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢPQRSTUÙÚỦŨỤƯỪỨỬỮỰVWXYỲÝỶỸỴZ"
   "0123456789 .,:;-/()'\"%+&@#_?!=*°²—";
 
+/* Of languages of Latin letters, with the marks that names of Western Europe bear. */
 static const char latin_characters[] =
+  "àáâãäåæçèéêëìíîïñòóôõöøùúûüßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜ"
   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,:;-/()'\"%+&@#_?!=*$§—";
 
 /* By charset: which model reads, which is asked for its opinion, and the only characters that may stand
@@ -241,16 +243,24 @@ tesseract_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints
   return g_steal_pointer (&best);
 }
 
+/* libtesseract with the block set; NULL when it does not start. */
+static TessBaseAPI *
+take_block (Tesseract *self, Pix *block, double dpi, GError **error)
+{
+  if (self->api == NULL && (self->api = start_api (self->vie, error)) == NULL)
+    return NULL;
+  TessBaseAPISetPageSegMode (self->api, PSM_AUTO);
+  TessBaseAPISetImage2 (self->api, block);
+  TessBaseAPISetSourceResolution (self->api, (int) dpi);
+  return self->api;
+}
+
 static char *
 tesseract_read_block (SohoaEngine *engine, Pix *block, double dpi, GError **error)
 {
-  Tesseract *self = (Tesseract *) engine;
-  if (self->api == NULL && (self->api = start_api (self->vie, error)) == NULL)
+  TessBaseAPI *api = take_block ((Tesseract *) engine, block, dpi, error);
+  if (api == NULL)
     return NULL;
-  TessBaseAPI *api = self->api;
-  TessBaseAPISetPageSegMode (api, PSM_AUTO);
-  TessBaseAPISetImage2 (api, block);
-  TessBaseAPISetSourceResolution (api, (int) dpi);
   char *found = TessBaseAPIGetUTF8Text (api);
   TessBaseAPIClear (api);
   char *text = g_strchomp (g_strdup (found != NULL ? found : ""));
@@ -258,10 +268,49 @@ tesseract_read_block (SohoaEngine *engine, Pix *block, double dpi, GError **erro
   return text;
 }
 
+static void
+take_word (const TessResultIterator *at, GPtrArray *words)
+{
+  int left, top, right, bottom;
+  char *text = TessResultIteratorGetUTF8Text (at, RIL_WORD);
+  if (text != NULL && TessPageIteratorBoundingBox (TessResultIteratorGetPageIteratorConst (at), RIL_WORD,
+                                                   &left, &top, &right, &bottom)) {
+    SohoaWord *word = g_new (SohoaWord, 1);
+    *word = (SohoaWord){g_utf8_make_valid (text, -1), left, top, right - left, bottom - top};
+    g_ptr_array_add (words, word);
+  }
+  TessDeleteText (text);
+}
+
+static GPtrArray *
+tesseract_read_words (SohoaEngine *engine, Pix *block, double dpi, GError **error)
+{
+  TessBaseAPI *api = take_block ((Tesseract *) engine, block, dpi, error);
+  if (api == NULL)
+    return NULL;
+  if (TessBaseAPIRecognize (api, NULL) != 0) {
+    TessBaseAPIClear (api);
+    g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_LIMIT, "the recognizer cannot read a page of %d x %d px",
+                 pixGetWidth (block), pixGetHeight (block));
+    return NULL;
+  }
+  GPtrArray *words = sohoa_words_new ();
+  TessResultIterator *at = TessBaseAPIGetIterator (api);
+  if (at != NULL) {
+    do
+      take_word (at, words);
+    while (TessResultIteratorNext (at, RIL_WORD));
+    TessResultIteratorDelete (at);
+  }
+  TessBaseAPIClear (api);
+  return words;
+}
+
 const SohoaEngineClass sohoa_engine_tesseract = {
   .name = "tesseract",
   .create = tesseract_create,
   .read_line = tesseract_read_line,
   .read_block = tesseract_read_block,
+  .read_words = tesseract_read_words,
   .destroy = tesseract_destroy,
 };

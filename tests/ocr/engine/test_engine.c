@@ -110,6 +110,9 @@ check_contract (const SohoaEngineClass *klass)
   }
   g_autofree char *block = sohoa_engine_read_block (engine, white, 240, NULL);
   assert_non_null (block);
+  g_autoptr (GPtrArray) none = sohoa_engine_read_words (engine, white, 240, NULL);
+  assert_non_null (none);
+  assert_int_equal (none->len, 0);
 }
 
 static void
@@ -119,6 +122,26 @@ test_every_engine_keeps_the_contract (void **state)
   for (const SohoaEngineClass *klass; (klass = sohoa_engine_peek_class (n)) != NULL; n++)
     check_contract (klass);
   assert_true (n >= 2);
+}
+
+/* Word by word, each with a box inside of the block, in reading order. */
+static void
+test_words_stand_where_they_are_read (void **state)
+{
+  g_autoptr (SohoaEngine) engine = sohoa_engine_new ("tesseract", &models, NULL);
+  g_autoptr (Pix) line = draw_line ("Hàng Bài");
+  g_autoptr (Pix) block = pixCreate (900, 500, 8);
+  pixSetAll (block);
+  pixRasterop (block, 200, 300, pixGetWidth (line), pixGetHeight (line), PIX_SRC, line, 0, 0);
+  g_autoptr (GPtrArray) words = sohoa_engine_read_words (engine, block, 240, NULL);
+  assert_non_null (words);
+  assert_int_equal (words->len, 2);
+  const SohoaWord *first = g_ptr_array_index (words, 0), *second = g_ptr_array_index (words, 1);
+  assert_string_equal (first->text, "Hàng");
+  assert_string_equal (second->text, "Bài");
+  assert_true (first->x >= 200 && first->x + first->w <= second->x);
+  assert_true (second->x + second->w <= 200 + pixGetWidth (line));
+  assert_true (first->y >= 300 && first->y + first->h <= 300 + pixGetHeight (line));
 }
 
 static void
@@ -223,6 +246,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_every_engine_keeps_the_contract),
+    cmocka_unit_test (test_words_stand_where_they_are_read),
     cmocka_unit_test (test_names_of_engines_differ),
     cmocka_unit_test (test_tesseract_reads_what_is_printed),
     cmocka_unit_test (test_digits_are_never_letters),
