@@ -229,10 +229,13 @@ sohoa_form_template (const SohoaForm *form)
     return NULL;
   template = sohoa_template_new (form->id, form->version, form->n_pages, form->blank_pdf);
   template->is_cover = form->is_cover;
+  sohoa_template_set_title (template, form->title);
   for (guint i = 0; i < form->fields->len; i++) {
     const SohoaField *field = g_ptr_array_index (form->fields, i);
     SohoaCharset charset = (SohoaCharset) field->type->charset;
     SohoaZone *zone = sohoa_zone_new (field->id, field->kind, charset, field->page, &field->box_mm);
+
+    sohoa_zone_set_label (zone, field->label);
 
     for (guint k = 0; k < field->parts->len; k++) {
       const SohoaZonePart *part = &g_array_index (field->parts, SohoaZonePart, k);

@@ -128,6 +128,25 @@ sohoa_page_result_incomplete (const SohoaPageResult *result)
   return FALSE;
 }
 
+static gboolean
+has_warning (const SohoaPageResult *result, const char *code)
+{
+  for (guint i = 0; i < result->warnings->len; i++)
+    if (strcmp (((const SohoaWarning *) g_ptr_array_index (result->warnings, i))->code, code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+sohoa_page_result_review_reason (const SohoaPageResult *result)
+{
+  if (result->kind == SOHOA_PAGE_UNKNOWN)
+    return result->reason != NULL ? result->reason : "unknown";
+  if (sohoa_page_result_incomplete (result))
+    return "incomplete";
+  return has_warning (result, SOHOA_WARNING_UNREGISTERED) ? SOHOA_WARNING_UNREGISTERED : NULL;
+}
+
 /* The wire. Three tuples, one a subject, keep the type strings readable. */
 
 #define IDENTITY_TYPE "(uuududumsmsumsms)" /* page .. reason */

@@ -84,6 +84,11 @@ void sohoa_page_result_add_warning (SohoaPageResult *result, const char *stage, 
                                     gboolean incomplete);
 /* TRUE when a warning says that content is missing. */
 gboolean sohoa_page_result_incomplete (const SohoaPageResult *result);
+/* The warning of a page whose form is known by its words alone: form_version is the registered one that it is
+ * most like, its fields were read where the words of their labels led (SOHOA_READING_UNREGISTERED). */
+#define SOHOA_WARNING_UNREGISTERED "unregistered-version"
+/* Why a person must look at the page, a stable word; NULL when nobody must. Borrowed. */
+const char *sohoa_page_result_review_reason (const SohoaPageResult *result);
 
 GVariant *sohoa_page_result_to_variant (const SohoaPageResult *result);
 SohoaPageResult *sohoa_page_result_from_variant (GVariant *variant);

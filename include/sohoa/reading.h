@@ -25,7 +25,9 @@ typedef enum {
   SOHOA_READING_DOUBTFUL =
     1 << 2, /* a mark between empty and ticked, two ticks in a choice, ink that could not be read */
   SOHOA_READING_COVERED = 1 << 3, /* a stamp or a signature lies over the writing */
-  SOHOA_READING_ALL = (1 << 4) - 1,
+  SOHOA_READING_UNREGISTERED =
+    1 << 4, /* on a print of the form that is not registered, where its words led */
+  SOHOA_READING_ALL = (1 << 5) - 1,
 } SohoaReadingFlags;
 
 typedef struct {

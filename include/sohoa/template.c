@@ -43,6 +43,7 @@ sohoa_zone_new (const char *field, SohoaZoneKind kind, SohoaCharset charset, gui
   SohoaZone *zone = g_new0 (SohoaZone, 1);
 
   zone->field = g_strdup (field);
+  zone->label = g_strdup ("");
   zone->kind = kind;
   zone->charset = charset;
   zone->page = page;
@@ -61,11 +62,19 @@ sohoa_zone_add_part (SohoaZone *zone, const char *name, const SohoaRect *box_mm)
 }
 
 void
+sohoa_zone_set_label (SohoaZone *zone, const char *label)
+{
+  g_free (zone->label);
+  zone->label = g_strdup (label);
+}
+
+void
 sohoa_zone_free (SohoaZone *zone)
 {
   if (zone == NULL)
     return;
   g_free (zone->field);
+  g_free (zone->label);
   g_array_unref (zone->parts);
   g_free (zone);
 }
@@ -77,10 +86,18 @@ sohoa_template_new (const char *form, const char *version, guint n_pages, GBytes
 
   template->form = g_strdup (form);
   template->version = g_strdup (version);
+  template->title = g_strdup ("");
   template->n_pages = n_pages;
   template->blank_pdf = g_bytes_ref (blank_pdf);
   template->zones = g_ptr_array_new_with_free_func ((GDestroyNotify) sohoa_zone_free);
   return template;
+}
+
+void
+sohoa_template_set_title (SohoaTemplate *template, const char *title)
+{
+  g_free (template->title);
+  template->title = g_strdup (title);
 }
 
 void
@@ -90,6 +107,7 @@ sohoa_template_free (SohoaTemplate *template)
     return;
   g_free (template->form);
   g_free (template->version);
+  g_free (template->title);
   g_bytes_unref (template->blank_pdf);
   g_ptr_array_unref (template->zones);
   g_free (template);
@@ -109,8 +127,9 @@ zone_to_variant (const SohoaZone *zone)
     g_variant_builder_add (&parts, "(s(dddd))", part->name, part->box_mm.x, part->box_mm.y, part->box_mm.w,
                            part->box_mm.h);
   }
-  return g_variant_new ("(suuu(dddd)a(s(dddd)))", zone->field, (guint) zone->kind, (guint) zone->charset,
-                        zone->page, zone->box_mm.x, zone->box_mm.y, zone->box_mm.w, zone->box_mm.h, &parts);
+  return g_variant_new ("(ssuuu(dddd)a(s(dddd)))", zone->field, zone->label, (guint) zone->kind,
+                        (guint) zone->charset, zone->page, zone->box_mm.x, zone->box_mm.y, zone->box_mm.w,
+                        zone->box_mm.h, &parts);
 }
 
 GVariant *
@@ -118,10 +137,10 @@ sohoa_template_to_variant (const SohoaTemplate *template)
 {
   GVariantBuilder zones;
 
-  g_variant_builder_init (&zones, G_VARIANT_TYPE ("a(suuu(dddd)a(s(dddd)))"));
+  g_variant_builder_init (&zones, G_VARIANT_TYPE ("a(ssuuu(dddd)a(s(dddd)))"));
   for (guint i = 0; i < template->zones->len; i++)
     g_variant_builder_add_value (&zones, zone_to_variant (g_ptr_array_index (template->zones, i)));
-  return g_variant_new ("(ssbua(suuu(dddd)a(s(dddd))))", template->form, template->version,
+  return g_variant_new ("(sssbua(ssuuu(dddd)a(s(dddd))))", template->form, template->version, template->title,
                         template->is_cover, template->n_pages, &zones);
 }
 
@@ -153,16 +172,17 @@ zone_from_variant (GVariant *variant, guint n_pages)
 {
   g_autoptr (GVariantIter) parts = NULL;
   g_autoptr (SohoaZone) zone = NULL;
-  const char *field;
+  const char *field, *label;
   guint kind, charset, page;
   SohoaRect box;
 
-  g_variant_get (variant, "(&suuu(dddd)a(s(dddd)))", &field, &kind, &charset, &page, &box.x, &box.y, &box.w,
-                 &box.h, &parts);
+  g_variant_get (variant, "(&s&suuu(dddd)a(s(dddd)))", &field, &label, &kind, &charset, &page, &box.x, &box.y,
+                 &box.w, &box.h, &parts);
   if (kind >= G_N_ELEMENTS (zone_kind_nicks) || charset > SOHOA_CHARSET_LAST || page < 1 || page > n_pages ||
       !rect_is_sane (&box))
     return NULL;
   zone = sohoa_zone_new (field, (SohoaZoneKind) kind, (SohoaCharset) charset, page, &box);
+  sohoa_zone_set_label (zone, label);
   if (!zone_take_parts (zone, parts))
     return NULL;
   return g_steal_pointer (&zone);
@@ -173,18 +193,20 @@ sohoa_template_from_variant (GVariant *variant, GBytes *blank_pdf)
 {
   g_autoptr (GVariantIter) zones = NULL;
   g_autoptr (SohoaTemplate) template = NULL;
-  const char *form, *version;
+  const char *form, *version, *title;
   gboolean is_cover;
   guint n_pages;
   GVariant *child;
 
   if (!g_variant_is_of_type (variant, G_VARIANT_TYPE (SOHOA_TEMPLATE_TYPE)))
     return NULL;
-  g_variant_get (variant, "(&s&sbua(suuu(dddd)a(s(dddd))))", &form, &version, &is_cover, &n_pages, &zones);
+  g_variant_get (variant, "(&s&s&sbua(ssuuu(dddd)a(s(dddd))))", &form, &version, &title, &is_cover, &n_pages,
+                 &zones);
   if (n_pages < 1 || n_pages > PAGES_MAX || g_variant_iter_n_children (zones) > ZONES_MAX)
     return NULL;
   template = sohoa_template_new (form, version, n_pages, blank_pdf);
   template->is_cover = is_cover;
+  sohoa_template_set_title (template, title);
   while ((child = g_variant_iter_next_value (zones)) != NULL) {
     SohoaZone *zone = zone_from_variant (child, n_pages);
 

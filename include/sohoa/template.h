@@ -50,6 +50,7 @@ typedef struct {
 
 typedef struct {
   char *field; /* field id on the form version, such as "father.full_name" */
+  char *label; /* what the form prints beside it; "" when nobody said */
   SohoaZoneKind kind;
   SohoaCharset charset;
   guint page;       /* 1-based page of the form */
@@ -60,26 +61,30 @@ typedef struct {
 typedef struct {
   char *form;        /* form id, such as "ct01" */
   char *version;     /* such as "2023-11-17" */
+  char *title;       /* as the form prints it; "" when nobody said */
   gboolean is_cover; /* a sheet that opens a dossier, printed by the office itself; not a declaration */
   guint n_pages;     /* pages of the blank, 1 .. */
   GPtrArray *zones;  /* of SohoaZone, in the order of form.json, all pages */
   GBytes *blank_pdf; /* the blank; its page sizes are the template's */
 } SohoaTemplate;
 
+/* Without a label. */
 SohoaZone *sohoa_zone_new (const char *field, SohoaZoneKind kind, SohoaCharset charset, guint page,
                            const SohoaRect *box_mm);
+void sohoa_zone_set_label (SohoaZone *zone, const char *label);
 void sohoa_zone_add_part (SohoaZone *zone, const char *name, const SohoaRect *box_mm);
 void sohoa_zone_free (SohoaZone *zone);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaZone, sohoa_zone_free)
 
-/* Takes a reference to blank_pdf. */
+/* Takes a reference to blank_pdf. Without a title. */
 SohoaTemplate *sohoa_template_new (const char *form, const char *version, guint n_pages, GBytes *blank_pdf);
+void sohoa_template_set_title (SohoaTemplate *template, const char *title);
 void sohoa_template_free (SohoaTemplate *template);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaTemplate, sohoa_template_free)
 
 /* The wire: everything but the blank, which travels as a descriptor. from_variant checks everything and takes
  * a reference to blank_pdf; NULL on anything odd. */
-#define SOHOA_TEMPLATE_TYPE "(ssbua(suuu(dddd)a(s(dddd))))"
+#define SOHOA_TEMPLATE_TYPE "(sssbua(ssuuu(dddd)a(s(dddd))))"
 GVariant *sohoa_template_to_variant (const SohoaTemplate *template);
 SohoaTemplate *sohoa_template_from_variant (GVariant *variant, GBytes *blank_pdf);
 

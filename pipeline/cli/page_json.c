@@ -29,7 +29,7 @@ state_of (const SohoaPageResult *result)
 {
   if (result->duplicate_of > 0)
     return "duplicate";
-  return result->kind == SOHOA_PAGE_UNKNOWN || sohoa_page_result_incomplete (result) ? "review" : "done";
+  return sohoa_page_result_review_reason (result) != NULL ? "review" : "done";
 }
 
 static void

@@ -38,7 +38,8 @@ sohoa_page_row_free (SohoaPageRow *row)
   "SELECT p.id, p.source, p.file, p.page_no, p.file_page, s.path, f.name, p.state, p.attempts, p.reason, "   \
   "p.kind,"                                                                                                  \
   " p.form, p.form_version, p.form_page, p.rotation, p.width, p.height, p.dpi, p.heading, p.duplicate_of,"   \
-  " o.page_no, o.source, p.dossier, p.document"                                                              \
+  " o.page_no, o.source, p.dossier, p.document,"                                                             \
+  " instr (p.warnings, '\"" SOHOA_WARNING_UNREGISTERED "\"') > 0"                                            \
   " FROM page p JOIN source s ON s.id = p.source JOIN source_file f ON f.id = p.file"                        \
   " LEFT JOIN page o ON o.id = p.duplicate_of "
 #define IN_ORDER " ORDER BY p.source, p.page_no"
@@ -71,6 +72,7 @@ make_row (sqlite3_stmt *statement)
   row->duplicate_source = sqlite3_column_int64 (statement, 21);
   row->dossier = sqlite3_column_int64 (statement, 22);
   row->document = sqlite3_column_int64 (statement, 23);
+  row->is_unregistered = sqlite3_column_int (statement, 24) != 0;
   return row;
 }
 
@@ -213,15 +215,6 @@ sohoa_page_reopen (SohoaArchive *archive, gint64 page, GError **error)
            DB_BIND (db_int (page)), "such page", error);
 }
 
-/* Why a person must look at the page; NULL when nobody must. */
-static const char *
-review_reason (const SohoaPageResult *result)
-{
-  if (result->kind == SOHOA_PAGE_UNKNOWN)
-    return result->reason != NULL ? result->reason : "unknown";
-  return sohoa_page_result_incomplete (result) ? "incomplete" : NULL;
-}
-
 static char *
 warnings_to_json (const GPtrArray *warnings)
 {
@@ -275,7 +268,7 @@ write_result (SohoaArchive *archive, gint64 page, const SohoaPageResult *result,
     " residual_mm = ?, signature = ?, warnings = ?, heading = ?, duplicate_of = ?, separated_copy = 0, "
     "done_at = ?"
     " WHERE id = ? AND state = 'waiting'",
-    DB_BIND (db_text (state_words[state]), db_text (review_reason (result)),
+    DB_BIND (db_text (state_words[state]), db_text (sohoa_page_result_review_reason (result)),
              db_text (sohoa_page_kind_nick (result->kind)), db_real (result->kind_confidence),
              db_text (result->form), db_text (result->form_version), db_int (result->form_page),
              db_int (result->rotation), db_int (result->width), db_int (result->height),
@@ -291,9 +284,9 @@ store_result (SohoaArchive *archive, gint64 page, const SohoaPageResult *result,
   gint64 original = 0;
   if (result->duplicate_of != 0 && !find_original (archive, page, result->duplicate_of, &original, error))
     return FALSE;
-  SohoaPageState state = original != 0                    ? SOHOA_PAGE_STATE_DUPLICATE
-                         : review_reason (result) != NULL ? SOHOA_PAGE_STATE_REVIEW
-                                                          : SOHOA_PAGE_STATE_DONE;
+  SohoaPageState state = original != 0                                      ? SOHOA_PAGE_STATE_DUPLICATE
+                         : sohoa_page_result_review_reason (result) != NULL ? SOHOA_PAGE_STATE_REVIEW
+                                                                            : SOHOA_PAGE_STATE_DONE;
   return write_result (archive, page, result, state, original, error) && end_page (archive, page, error);
 }
 

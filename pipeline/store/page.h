@@ -42,6 +42,7 @@ typedef struct {
   char *form, *form_version; /* NULL unless located */
   guint form_page, rotation, width, height;
   double dpi;
+  gboolean is_unregistered; /* it warns of SOHOA_WARNING_UNREGISTERED */
   char *heading;            /* NULL when none */
   gint64 duplicate_of;      /* page id; 0 = none */
   guint duplicate_page;     /* page_no of that page */

@@ -147,6 +147,36 @@ test_a_message_of_another_type_is_refused (void **state)
 }
 
 static void
+test_a_person_looks_at_what_is_not_sure (void **state)
+{
+  static const struct {
+    const char *name;
+    SohoaPageKind kind;
+    const char *reason, *warning;
+    gboolean incomplete;
+    const char *review;
+  } cases[] = {
+    {"a form", SOHOA_PAGE_FORM, NULL, NULL, FALSE, NULL},
+    {"a form and a remark", SOHOA_PAGE_FORM, NULL, "no-resolution", FALSE, NULL},
+    {"a form cut off", SOHOA_PAGE_FORM, NULL, "truncated", TRUE, "incomplete"},
+    {"a form in a print that is not registered", SOHOA_PAGE_FORM, NULL, SOHOA_WARNING_UNREGISTERED, FALSE,
+     "unregistered-version"},
+    {"what cannot be told", SOHOA_PAGE_UNKNOWN, NULL, NULL, FALSE, "unknown"},
+    {"what cannot be told, and why", SOHOA_PAGE_UNKNOWN, "unreadable", "truncated", TRUE, "unreadable"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (SohoaPageResult) result = sohoa_page_result_new (1);
+
+    print_message ("# %s\n", cases[i].name);
+    result->kind = cases[i].kind;
+    result->reason = g_strdup (cases[i].reason);
+    if (cases[i].warning != NULL)
+      sohoa_page_result_add_warning (result, "locate", cases[i].warning, cases[i].incomplete);
+    assert_int_equal (g_strcmp0 (sohoa_page_result_review_reason (result), cases[i].review), 0);
+  }
+}
+
+static void
 test_folding_text (void **state)
 {
   static const struct {
@@ -174,9 +204,11 @@ static SohoaTemplate *
 a_template (GBytes *blank)
 {
   SohoaTemplate *template = sohoa_template_new ("f", "2024-01-01", 2, blank);
+  sohoa_template_set_title (template, "Tờ khai");
   SohoaZone *zone =
     sohoa_zone_new ("p.citizen_id", SOHOA_ZONE_COMB, SOHOA_CHARSET_DIGITS, 2, &(SohoaRect){1, 2, 30, 7});
 
+  sohoa_zone_set_label (zone, "Số định danh cá nhân");
   sohoa_zone_add_part (zone, "0", &(SohoaRect){1, 2, 6, 7});
   sohoa_zone_add_part (zone, "1", &(SohoaRect){7, 2, 6, 7});
   g_ptr_array_add (template->zones, zone);
@@ -195,6 +227,8 @@ test_a_template_survives_the_wire_and_bad_zones_do_not (void **state)
 
   assert_non_null (got);
   assert_int_equal (got->zones->len, 1);
+  assert_string_equal (got->title, "Tờ khai");
+  assert_string_equal (((SohoaZone *) g_ptr_array_index (got->zones, 0))->label, "Số định danh cá nhân");
   assert_string_equal (
     g_array_index (((SohoaZone *) g_ptr_array_index (got->zones, 0))->parts, SohoaZonePart, 1).name, "1");
   zone->page = 3;
@@ -209,6 +243,7 @@ main (void)
     cmocka_unit_test (test_a_read_page_survives_the_wire),
     cmocka_unit_test (test_a_lying_worker_is_refused),
     cmocka_unit_test (test_a_message_of_another_type_is_refused),
+    cmocka_unit_test (test_a_person_looks_at_what_is_not_sure),
     cmocka_unit_test (test_folding_text),
     cmocka_unit_test (test_a_template_survives_the_wire_and_bad_zones_do_not),
   };
