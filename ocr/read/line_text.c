@@ -7,6 +7,8 @@
 
 static const double joint_sure = 0.98; /* confidence of a mark that ends a line */
 static const double lone_sure = 0.975; /* of a letter that is all there is */
+static const double mark_lost = 0.9;   /* at most, of a letter whose mark was dropped */
+static const double mark_sure = 0.997; /* of a letter with a mark that its language seldom has */
 
 static const SohoaGlyph *
 glyph_at (const SohoaLine *line, guint i)
@@ -61,13 +63,13 @@ follows_abbreviation (const SohoaLine *line, guint i)
 /* A mark after a word that the next line of the value goes on from. Leaders leave nothing that looks so, but
  * full stops. */
 static gboolean
-joins (const SohoaLine *line, guint i)
+joins (const SohoaLine *line, guint i, gboolean may_stop)
 {
   const SohoaGlyph *glyph = glyph_at (line, i);
   if (i == 0 || glyph->confidence < joint_sure || !is_word_character (glyph_at (line, i - 1)))
     return FALSE;
   return strstr (",;:", glyph->text) != NULL ||
-         (g_str_equal (glyph->text, ".") && follows_abbreviation (line, i));
+         (g_str_equal (glyph->text, ".") && (may_stop || follows_abbreviation (line, i)));
 }
 
 static gboolean
@@ -87,14 +89,14 @@ spell (SohoaLine *line)
 }
 
 void
-sohoa_line_trim (SohoaLine *line)
+sohoa_line_trim (SohoaLine *line, gboolean may_stop)
 {
   guint begin = 0, end = line->glyphs->len;
   if (end == 0)
     return;
   while (begin < end && goes (line, begin))
     begin++;
-  while (end > begin && goes (line, end - 1) && !joins (line, end - 1))
+  while (end > begin && goes (line, end - 1) && !joins (line, end - 1, may_stop))
     end--;
   g_array_set_size (line->glyphs, end);
   if (begin > 0)
@@ -156,6 +158,25 @@ sohoa_line_close_numbers (SohoaLine *line)
   spell (line);
 }
 
+/* Is the gap at i beside a slash that stands between digits? */
+static gboolean
+parts_slash (const SohoaLine *line, guint i)
+{
+  if (!is_at (line, i, " ") || i == 0)
+    return FALSE;
+  return (is_at (line, i + 1, "/") && is_digit_at (line, i - 1) && is_digit_at (line, i + 2)) ||
+         (is_at (line, i - 1, "/") && i >= 2 && is_digit_at (line, i - 2) && is_digit_at (line, i + 1));
+}
+
+void
+sohoa_line_close_slashes (SohoaLine *line)
+{
+  for (guint i = line->glyphs->len; i > 0; i--)
+    if (parts_slash (line, i - 1))
+      g_array_remove_index (line->glyphs, i - 1);
+  spell (line);
+}
+
 static gboolean
 is_letter_at (const SohoaLine *line, guint i)
 {
@@ -168,6 +189,39 @@ sohoa_line_settle_ones (SohoaLine *line)
   for (guint i = 0; i + 1 < line->glyphs->len; i++)
     if (is_at (line, i, "1") && is_letter_at (line, i + 1) && (i == 0 || !is_digit_at (line, i - 1)))
       sohoa_glyph_replace (&g_array_index (line->glyphs, SohoaGlyph, i), "l");
+  spell (line);
+}
+
+void
+sohoa_line_settle_bars (SohoaLine *line)
+{
+  for (guint i = 0; i + 1 < line->glyphs->len; i++)
+    if ((is_at (line, i, "!") || is_at (line, i, "|")) && (i == 0 || is_at (line, i - 1, " ")) &&
+        g_unichar_isupper (g_utf8_get_char (glyph_at (line, i + 1)->text)))
+      sohoa_glyph_replace (&g_array_index (line->glyphs, SohoaGlyph, i), "I");
+  spell (line);
+}
+
+/* NULL when the letter has no mark. Caller frees. */
+static char *
+without_mark (const char *letter)
+{
+  g_autofree char *apart = g_utf8_normalize (letter, -1, G_NORMALIZE_NFD);
+  const char *end = apart && *apart ? g_utf8_next_char (apart) : NULL;
+  return end && g_unichar_ismark (g_utf8_get_char (end)) ? g_strndup (apart, (gsize) (end - apart)) : NULL;
+}
+
+void
+sohoa_line_settle_marks (SohoaLine *line)
+{
+  for (guint i = 0; i < line->glyphs->len; i++) {
+    SohoaGlyph *glyph = &g_array_index (line->glyphs, SohoaGlyph, i);
+    g_autofree char *bare = glyph->confidence < mark_sure ? without_mark (glyph->text) : NULL;
+    if (bare) {
+      sohoa_glyph_replace (glyph, bare);
+      glyph->confidence = MIN (glyph->confidence, mark_lost);
+    }
+  }
   spell (line);
 }
 

@@ -82,6 +82,8 @@ settle (SohoaLine *line, SohoaCharset charset, gboolean dotted)
     sohoa_line_restore_stops (line);
   if (charset == SOHOA_CHARSET_NUMBER)
     sohoa_line_close_numbers (line);
+  if (charset == SOHOA_CHARSET_LATIN)
+    sohoa_line_close_slashes (line);
   if (charset == SOHOA_CHARSET_EMAIL)
     sohoa_line_settle_ones (line);
 }
@@ -99,7 +101,12 @@ sohoa_line_append (const SohoaReadContext *context, const SohoaPatch *patch, Soh
   if (line == NULL)
     return FALSE;
   *flags |= patch->flags;
-  sohoa_line_trim (line);
+  spelling->may_stop = charset == SOHOA_CHARSET_LATIN;
+  if (charset == SOHOA_CHARSET_LATIN) {
+    sohoa_line_settle_bars (line);
+    sohoa_line_settle_marks (line);
+  }
+  sohoa_line_trim (line, spelling->may_stop);
   settle (line, charset, patch->dotted);
   if (is_answer (patch, line)) {
     sohoa_spelling_append_text (spelling, " ");

@@ -85,8 +85,9 @@ compare_places (gconstpointer a, gconstpointer b)
 static void
 drop_open_end (SohoaSpelling *spelling)
 {
+  const char *marks = spelling->may_stop ? ",;: " : ".,;: ";
   gsize length = spelling->text->len;
-  while (length > 0 && strchr (".,;: ", spelling->text->str[length - 1]) != NULL)
+  while (length > 0 && strchr (marks, spelling->text->str[length - 1]) != NULL)
     length--;
   g_string_truncate (spelling->text, length);
   for (guint i = spelling->places->len; i > 0; i--)

@@ -12,6 +12,7 @@ typedef struct {
   GArray *places;     /* of a private type: where another character is thinkable */
   double confidence;  /* of the weakest line so far */
   const char *method; /* static; of the last line */
+  gboolean may_stop;  /* a full stop at its end is writing, and stays */
 } SohoaSpelling;
 
 SohoaSpelling *sohoa_spelling_new (void);

@@ -6,6 +6,8 @@ typedef struct {
   int y0, y1;
 } Band;
 
+static const double small_mm = 1.3;    /* letters are higher */
+static const double scrap_bands = 1.5; /* times the height of a band; marks on capitals are about one away */
 static const SohoaMargin cell_margin = {0.6, 0.6, 0.6, 0.6};
 
 /* Ink per row, of strokes at least as large as letters: accents must not make lines of their own. */
@@ -17,7 +19,7 @@ row_profile (const SohoaPatch *patch)
   g_autoptr (Boxa) boxes = pixConnCompBB (patch->ink, 8);
   for (int i = 0; i < boxaGetCount (boxes); i++) {
     const Box *box = boxes->box[i];
-    if (box->h < sohoa_read_px (1.3))
+    if (box->h < sohoa_read_px (small_mm))
       continue;
     int inset = box->h / 4; /* the middle of letters: ascenders and descenders overlap between lines */
     for (int y = box->y + inset; y < box->y + box->h - inset; y++)
@@ -46,6 +48,14 @@ find_bands (const SohoaPatch *patch)
   return bands;
 }
 
+/* Small strokes far above or below the letters of a band are no marks of theirs, but ends of strokes of the
+ * print around the cell. */
+static gboolean
+is_scrap (const Box *box, const Band *band, int distance)
+{
+  return box->h < sohoa_read_px (small_mm) && distance > scrap_bands * (band->y1 - band->y0);
+}
+
 /* The patch with only the strokes that are nearest to one band. */
 static Pix *
 ink_of_band (const SohoaPatch *patch, const GArray *bands, guint which)
@@ -65,7 +75,7 @@ ink_of_band (const SohoaPatch *patch, const GArray *bands, guint which)
         nearest = k;
       }
     }
-    if (nearest == which)
+    if (nearest == which && !is_scrap (box, &g_array_index (bands, Band, which), best))
       pixRasterop (ink, box->x, box->y, box->w, box->h, PIX_SRC | PIX_DST, components->pix[i], 0, 0);
   }
   return ink;

@@ -68,10 +68,31 @@ leftovers_go_from_both_ends (void **state)
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     SohoaLine *line = line_of (cases[i].read);
-    sohoa_line_trim (line);
+    sohoa_line_trim (line, FALSE);
     assert_string_equal (line->text, cases[i].value);
     sohoa_line_free (line);
   }
+}
+
+/* A full stop that is surely read after a word stays where sentences and abbreviations are written. */
+static void
+full_stops_stay_where_they_may (void **state)
+{
+  static const struct {
+    const char *read, *may_stop, *may_not;
+  } cases[] = {
+    {"Ngoc Lan Trading Co^.", "Ngoc Lan Trading Co.", "Ngoc Lan Trading Co"},
+    {"Ngoc Lan Trading Co.", "Ngoc Lan Trading Co", "Ngoc Lan Trading Co"},
+    {"Ngoc Lan ^.", "Ngoc Lan", "Ngoc Lan"},
+    {"Ngoc Lan^.^.^.", "Ngoc Lan.", "Ngoc Lan"},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (int may_stop = 0; may_stop < 2; may_stop++) {
+      SohoaLine *line = line_of (cases[i].read);
+      sohoa_line_trim (line, may_stop);
+      assert_string_equal (line->text, may_stop ? cases[i].may_stop : cases[i].may_not);
+      sohoa_line_free (line);
+    }
 }
 
 static void
@@ -92,11 +113,11 @@ static void
 the_confidence_is_that_of_what_stays (void **state)
 {
   SohoaLine *line = line_of ("Bé ~—");
-  sohoa_line_trim (line);
+  sohoa_line_trim (line, FALSE);
   assert_float_equal (line->confidence, 0.9, 1e-9);
   sohoa_line_free (line);
   line = line_of ("B~é .");
-  sohoa_line_trim (line);
+  sohoa_line_trim (line, FALSE);
   assert_float_equal (line->confidence, 0.5, 1e-9);
   sohoa_line_free (line);
 }
@@ -182,6 +203,13 @@ numbers_and_addresses_are_spelled_as_such (void **state)
     {sohoa_line_settle_ones, "ha.1e91@example.vn", "ha.le91@example.vn"},
     {sohoa_line_settle_ones, "1y11a@example.vn", "ly11a@example.vn"},
     {sohoa_line_settle_ones, "an1@example.vn", "an1@example.vn"},
+    {sohoa_line_close_slashes, "04 /30/2010", "04/30/2010"},
+    {sohoa_line_close_slashes, "04/30/ 2010", "04/30/2010"},
+    {sohoa_line_close_slashes, "and / or 4 / B", "and / or 4 / B"},
+    {sohoa_line_settle_bars, "!NDIGO |LAN Ltd", "INDIGO ILAN Ltd"},
+    {sohoa_line_settle_bars, "Hello! Lan |4", "Hello! Lan |4"},
+    {sohoa_line_settle_marks, "Qu~ébec, F~èvrier", "Quebec, Fevrier"},
+    {sohoa_line_settle_marks, "Qu^ébec", "Québec"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     SohoaLine *line = line_of (cases[i].read);
@@ -196,6 +224,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (leftovers_go_from_both_ends),
+    cmocka_unit_test (full_stops_stay_where_they_may),
     cmocka_unit_test (a_lone_letter_must_be_surely_read),
     cmocka_unit_test (numbers_and_addresses_are_spelled_as_such),
     cmocka_unit_test (the_confidence_is_that_of_what_stays),
