@@ -32,20 +32,26 @@ typedef struct {
 struct SohoaOcrDocument {
   SohoaOcr *ocr; /* borrowed */
   SohoaContainer *container;
-  GPtrArray *seen; /* of SeenPage, since the last cover */
-  HeldPage last;   /* decoded last: drawing it right after reading decodes nothing again */
-  HeldPage before; /* decoded before it and read, unless it was large */
+  GPtrArray *seen;      /* of SeenPage, since the last cover */
+  SeenPage before_form; /* what the page looked at last was; without a signature */
+  HeldPage last;        /* decoded last: drawing it right after reading decodes nothing again */
+  HeldPage before;      /* decoded before it and read, unless it was large */
 };
+
+static void
+seen_page_clear (SeenPage *seen)
+{
+  g_free (seen->form);
+  g_free (seen->form_version);
+  g_bytes_unref (seen->signature);
+  *seen = (SeenPage){0};
+}
 
 static void
 seen_page_free (gpointer data)
 {
-  SeenPage *seen = data;
-
-  g_free (seen->form);
-  g_free (seen->form_version);
-  g_bytes_unref (seen->signature);
-  g_free (seen);
+  seen_page_clear (data);
+  g_free (data);
 }
 
 static void
@@ -91,6 +97,7 @@ sohoa_ocr_document_free (SohoaOcrDocument *document)
   held_page_clear (&document->last);
   held_page_clear (&document->before);
   g_ptr_array_unref (document->seen);
+  seen_page_clear (&document->before_form);
   sohoa_container_free (document->container);
   g_free (document);
 }
@@ -165,6 +172,15 @@ result_take_location (SohoaPageResult *result, const SohoaLocation *location)
   result->transform = sohoa_transform_copy (location->transform);
 }
 
+/* The next page may be the form's next. */
+static void
+document_remember_form (SohoaOcrDocument *document, const SohoaPageResult *result)
+{
+  seen_page_clear (&document->before_form);
+  document->before_form =
+    (SeenPage){.page = result->page, .form = g_strdup (result->form), .form_page = result->form_page};
+}
+
 /* Names the earlier page that this one repeats, else remembers it for those to come. */
 static void
 document_compare (SohoaOcrDocument *document, SohoaPageResult *result)
@@ -233,17 +249,67 @@ document_repeat (SohoaOcrDocument *document)
   return result;
 }
 
+static SohoaReading *
+find_reading (const GPtrArray *readings, const char *field)
+{
+  for (guint i = 0; i < readings->len; i++) {
+    SohoaReading *reading = g_ptr_array_index (readings, i);
+
+    if (g_str_equal (reading->field, field))
+      return reading;
+  }
+  return NULL;
+}
+
+static void
+free_reading (gpointer reading)
+{
+  sohoa_reading_free (reading);
+}
+
+/* What was read of a page in a print of its own, for each zone of the registered version in its order: a
+ * field that was not found is unread, and each is a person's to look at. Takes over readings. */
+static GPtrArray *
+complete_readings (GPtrArray *readings, const SohoaTemplate *template, const SohoaPageResult *result)
+{
+  g_autoptr (GPtrArray) found = readings;
+  GPtrArray *all = g_ptr_array_new_with_free_func (free_reading);
+
+  g_ptr_array_set_free_func (found, NULL);
+  for (guint i = 0; i < template->zones->len; i++) {
+    const SohoaZone *zone = g_ptr_array_index (template->zones, i);
+    SohoaReading *reading = zone->page == result->form_page ? find_reading (found, zone->field) : NULL;
+
+    if (zone->page != result->form_page)
+      continue;
+    if (reading == NULL) {
+      SohoaQuad quad = sohoa_transform_map_rect (result->transform, &zone->box_mm);
+
+      reading = sohoa_reading_new (zone->field, &quad);
+      sohoa_reading_set (reading, "", 0, "none");
+      reading->flags = SOHOA_READING_DOUBTFUL;
+    }
+    reading->flags |= SOHOA_READING_UNREGISTERED;
+    g_ptr_array_add (all, reading);
+  }
+  return all;
+}
+
+/* own: the page as a print of its own, or NULL. */
 static gboolean
 read_zones (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepared *prepared,
-            SohoaPageResult *result, GError **error)
+            const SohoaOwnPrint *own, SohoaPageResult *result, GError **error)
 {
-  SohoaReadContext context = {
+  const SohoaTemplate *template =
+    sohoa_template_index_lookup (document->ocr->index, result->form, result->form_version);
+  const SohoaReadContext context = {
     .page = page,
     .prepared = prepared,
-    .transform = result->transform,
+    .transform = own != NULL ? own->transform : result->transform,
     .index = document->ocr->index,
-    .template = sohoa_template_index_lookup (document->ocr->index, result->form, result->form_version),
-    .form_page = result->form_page,
+    .template = own != NULL ? own->template : template,
+    .form_page = own != NULL ? 1 : result->form_page,
+    .print = own != NULL ? own->blank : NULL,
     .engine = document->ocr->engine,
   };
   GPtrArray *readings = sohoa_read_page (&context, error);
@@ -251,7 +317,7 @@ read_zones (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepar
   if (readings == NULL)
     return FALSE;
   g_ptr_array_unref (result->readings);
-  result->readings = readings;
+  result->readings = own != NULL ? complete_readings (readings, template, result) : readings;
   return TRUE;
 }
 
@@ -269,31 +335,77 @@ find_printed_code (SohoaOcrDocument *document, const SohoaPrepared *prepared, co
   sohoa_find_code_at (prepared, &quad, result);
 }
 
-/* What a page is, once it is known whether and where a form is on it. view: the page, or the sheet in it. */
+/* A page that no blank fits and that does not say what other paper it is may be a registered form in another
+ * print: *location then is where its words say, and *ret_own that print. */
+static gboolean
+find_by_words (SohoaOcrDocument *document, const SohoaPrepared *view, const char *said,
+               SohoaPageResult *result, SohoaLocation **location, SohoaOwnPrint **ret_own, GError **error)
+{
+  const gboolean follows = document->before_form.page + 1 == result->page;
+  const SohoaWordingQuestion question = {.prepared = view,
+                                         .rotation = result->rotation,
+                                         .skew_deg = (*location)->skew_deg,
+                                         .is_ambiguous = (*location)->verdict == SOHOA_AMBIGUOUS,
+                                         .heading = result->heading,
+                                         .said = said,
+                                         .form_before = follows ? document->before_form.form : NULL,
+                                         .form_page_before = document->before_form.form_page};
+  SohoaLocation *found;
+
+  if (said == NULL || (result->kind != SOHOA_PAGE_UNKNOWN && result->kind != SOHOA_PAGE_ATTACHMENT))
+    return TRUE;
+  if (!sohoa_wording_locate (document->ocr->wording, &question, &found, ret_own, error))
+    return FALSE;
+  if (found == NULL)
+    return TRUE;
+  sohoa_location_free (*location);
+  *location = found;
+  g_clear_pointer (&result->heading, g_free);
+  g_clear_pointer (&result->reason, g_free);
+  result_take_location (result, found);
+  if (found->by_words)
+    sohoa_page_result_add_warning (result, "locate", SOHOA_WARNING_UNREGISTERED, FALSE);
+  return TRUE;
+}
+
+/* What a page is, once it is known whether and where a form is on it. view: the page, or the sheet in it.
+ * *location, *ret_own: as in find_by_words(). */
 static gboolean
 describe_located (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepared *view,
-                  const SohoaLocation *location, SohoaPageResult *result, GError **error)
+                  SohoaLocation **location, SohoaPageResult *result, SohoaOwnPrint **ret_own, GError **error)
 {
-  result_take_location (result, location);
+  g_autofree char *said = NULL;
+
+  result_take_location (result, *location);
   if (result->kind == SOHOA_PAGE_COVER)
     sohoa_find_codes (view, result);
   else if (result->kind == SOHOA_PAGE_FORM)
-    find_printed_code (document, view, location, result);
-  else if (!sohoa_describe_page (page, view, location, document->ocr->engine, result, error))
+    find_printed_code (document, view, *location, result);
+  else if (!sohoa_describe_page (page, view, *location, document->ocr->engine, result, &said, error) ||
+           !find_by_words (document, view, said, result, location, ret_own, error))
     return FALSE;
-  result->signature = sohoa_sign_page (view, location);
+  result->signature = sohoa_sign_page (view, *location);
   document_compare (document, result);
+  document_remember_form (document, result);
   return TRUE;
+}
+
+static void
+transform_leave_flat_view (SohoaTransform **transform, const SohoaPhotograph *photograph)
+{
+  g_autoptr (SohoaTransform) flat = g_steal_pointer (transform);
+
+  if (flat != NULL)
+    *transform = sohoa_photograph_transform (photograph, flat);
 }
 
 /* Places found on the flat view of a photograph, as places on the page. */
 static void
-result_leave_flat_view (SohoaPageResult *result, const SohoaPhotograph *photograph)
+result_leave_flat_view (SohoaPageResult *result, SohoaOwnPrint *own, const SohoaPhotograph *photograph)
 {
-  g_autoptr (SohoaTransform) flat = g_steal_pointer (&result->transform);
-
-  if (flat != NULL)
-    result->transform = sohoa_photograph_transform (photograph, flat);
+  transform_leave_flat_view (&result->transform, photograph);
+  if (own != NULL)
+    transform_leave_flat_view (&own->transform, photograph);
   for (guint i = 0; i < result->codes->len; i++) {
     SohoaCode *code = g_ptr_array_index (result->codes, i);
 
@@ -354,10 +466,10 @@ tell_of_several_sheets (const SohoaPrepared *prepared, const SohoaLocation *loca
   result->reason = g_strdup ("several-sheets");
 }
 
-/* What a prepared page is, up to reading. */
+/* What a prepared page is, up to reading; *ret_own as in find_by_words(). */
 static gboolean
 locate_page (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepared *prepared,
-             SohoaPageResult *result, GError **error)
+             SohoaPageResult *result, SohoaOwnPrint **ret_own, GError **error)
 {
   g_autoptr (SohoaLocation) location = NULL;
   g_autoptr (SohoaPhotograph) photograph = NULL;
@@ -373,11 +485,11 @@ locate_page (SohoaOcrDocument *document, const SohoaPage *page, const SohoaPrepa
   if (location_is_doubtful (location) &&
       !locate_photograph (document, prepared, &location, &photograph, error))
     return FALSE;
-  if (!describe_located (document, page, photograph != NULL ? photograph->flat : prepared, location, result,
-                         error))
+  if (!describe_located (document, page, photograph != NULL ? photograph->flat : prepared, &location, result,
+                         ret_own, error))
     return FALSE;
   if (photograph != NULL)
-    result_leave_flat_view (result, photograph);
+    result_leave_flat_view (result, *ret_own, photograph);
   tell_of_several_sheets (prepared, location, result);
   return TRUE;
 }
@@ -389,17 +501,18 @@ look_at_page (SohoaOcrDocument *document, const SohoaPage *page, SohoaStage unti
 {
   double decoded = cpu_now_ms (), ready, located;
   g_autoptr (SohoaPrepared) prepared = sohoa_prepare (page, error);
+  g_autoptr (SohoaOwnPrint) own = NULL;
 
   if (prepared == NULL)
     return FALSE;
   ready = cpu_now_ms ();
   result->cpu_ms[1] = ready - decoded;
-  if (!locate_page (document, page, prepared, result, error))
+  if (!locate_page (document, page, prepared, result, &own, error))
     return FALSE;
   located = cpu_now_ms ();
   result->cpu_ms[2] = located - ready;
   if (until == SOHOA_STAGE_READ && result->transform != NULL && result->duplicate_of == 0) {
-    if (!read_zones (document, page, prepared, result, error))
+    if (!read_zones (document, page, prepared, own, result, error))
       return FALSE;
     result->cpu_ms[3] = cpu_now_ms () - located;
   }
@@ -457,7 +570,7 @@ sohoa_ocr_reread (SohoaOcrDocument *document, guint page_number, const char *for
   result->form_version = g_strdup (version);
   result->form_page = form_page;
   result->transform = sohoa_transform_copy (transform);
-  if (!read_zones (document, page, prepared, result, error))
+  if (!read_zones (document, page, prepared, NULL, result, error))
     return NULL;
   return g_steal_pointer (&result);
 }

@@ -1,4 +1,4 @@
-/* ocr.c - the warm recognizer: its engine and the index of registered templates. */
+/* ocr.c - the warm recognizer: its engine, the index of registered templates and what they say. */
 #include "ocr_internal.h"
 
 /* Blanks are compared as an office would scan them. */
@@ -17,6 +17,7 @@ sohoa_ocr_new (const char *recognizer, const SohoaOcrModels *models, GError **er
   ocr = g_new0 (SohoaOcr, 1);
   ocr->engine = g_steal_pointer (&engine);
   ocr->index = sohoa_template_index_new ();
+  ocr->wording = sohoa_wording_new (ocr->index, ocr->engine);
   return ocr;
 }
 
@@ -25,6 +26,7 @@ sohoa_ocr_free (SohoaOcr *ocr)
 {
   if (ocr == NULL)
     return;
+  sohoa_wording_free (ocr->wording);
   sohoa_engine_free (ocr->engine);
   sohoa_template_index_free (ocr->index);
   g_free (ocr);

@@ -14,10 +14,12 @@
 #include "prepare/photograph.h"
 #include "prepare/sheets.h"
 #include "read/read.h"
+#include "wording/wording.h"
 
 struct SohoaOcr {
   SohoaEngine *engine;
   SohoaTemplateIndex *index;
+  SohoaWording *wording;
 };
 
 #endif

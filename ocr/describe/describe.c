@@ -251,8 +251,9 @@ read_mrz (const SohoaPrepared *prepared, double skew_deg, SohoaEngine *engine, S
 
 gboolean
 sohoa_describe_page (const SohoaPage *page, const SohoaPrepared *prepared, const SohoaLocation *location,
-                     SohoaEngine *engine, SohoaPageResult *result, GError **error)
+                     SohoaEngine *engine, SohoaPageResult *result, char **ret_said, GError **error)
 {
+  *ret_said = NULL;
   result->rotation = location->rotation;
   if (prepared->blank) {
     decide (result, SOHOA_PAGE_BLANK, 0.95, NULL);
@@ -271,5 +272,6 @@ sohoa_describe_page (const SohoaPage *page, const SohoaPrepared *prepared, const
     return FALSE;
   weigh (&codes, &writing, location->verdict, result);
   result->heading = g_steal_pointer (&writing.heading);
+  *ret_said = g_steal_pointer (&writing.said);
   return result->kind != SOHOA_PAGE_ID_CARD || read_mrz (prepared, location->skew_deg, engine, result, error);
 }

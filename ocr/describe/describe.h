@@ -20,10 +20,11 @@ void sohoa_find_codes (const SohoaPrepared *prepared, SohoaPageResult *result);
 void sohoa_find_code_at (const SohoaPrepared *prepared, const SohoaQuad *place, SohoaPageResult *result);
 
 /* Sets kind, kind_confidence, heading, codes, rotation (as far as it can be told) and reason of a page that
- * is not LOCATED as a form. */
-gboolean
-sohoa_describe_page (const SohoaPage *page, const SohoaPrepared *prepared, const SohoaLocation *location,
-                     SohoaEngine *engine, SohoaPageResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ * is not LOCATED as a form. *ret_said: what was read of it on the way, folded (keywords.h); caller frees;
+ * NULL when nothing had to be read. */
+gboolean sohoa_describe_page (const SohoaPage *page, const SohoaPrepared *prepared,
+                              const SohoaLocation *location, SohoaEngine *engine, SohoaPageResult *result,
+                              char **ret_said, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The fingerprint; see page_signature.h. NULL for blank pages. */
 GBytes *sohoa_sign_page (const SohoaPrepared *prepared, const SohoaLocation *location);

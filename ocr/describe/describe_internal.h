@@ -3,6 +3,7 @@
 #define SOHOA_DESCRIBE_INTERNAL_H
 
 #include "describe.h"
+#include "page_text.h"
 
 G_BEGIN_DECLS
 
@@ -15,19 +16,6 @@ Boxa *sohoa_code_patches (const SohoaPrepared *prepared);
 gboolean sohoa_is_card_payload (const char *data);
 /* describe.c: TRUE for the code of a dossier. */
 gboolean sohoa_is_dossier_code (const char *data);
-
-/* page_text.c: the page turned upright and straight, small enough to read cheaply. */
-typedef struct {
-  Pix *pix; /* 8 bpp */
-  double dpi;
-} SohoaUpright;
-
-SohoaUpright *sohoa_upright_new (const SohoaPrepared *prepared, guint rotation, double skew_deg, double dpi);
-void sohoa_upright_free (SohoaUpright *upright);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaUpright, sohoa_upright_free)
-/* What stands between two heights of the page (0 = top, 1 = bottom), lines joined by "\n"; caller frees. */
-char *sohoa_upright_read (const SohoaUpright *upright, double top, double bottom, SohoaEngine *engine,
-                          GError **error);
 
 /* heading.c: the line or lines in capitals that name the paper: below the motto and the agency, above the
  * body. NULL when there are none; caller frees. */

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Letters of a phrase for each that may be wrong. */
-enum { LETTERS_PER_ERROR = 6, PHRASE_MAX = 64, LEADING_NOISE = 5 };
+enum { LETTERS_PER_ERROR = 6, LEADING_NOISE = 5 };
 
 static const struct {
   SohoaPhraseClass klass;
@@ -130,11 +130,10 @@ sohoa_fold_words (const char *text)
 
 /* Where in text the first good match of phrase ends, or -1. */
 static int
-find_end (const char *phrase, const char *text)
+find_end (const char *phrase, guint letters_per_error, const char *text)
 {
-  const int length = (int) strlen (phrase), allowed = length / LETTERS_PER_ERROR;
-  int cost[PHRASE_MAX + 1];
-  g_assert (length <= PHRASE_MAX);
+  const int length = (int) strlen (phrase), allowed = length / (int) letters_per_error;
+  g_autofree int *cost = g_new (int, length + 1);
   for (int i = 0; i <= length; i++)
     cost[i] = i;
   for (int end = 0; text[end]; end++) {
@@ -150,12 +149,18 @@ find_end (const char *phrase, const char *text)
   return -1;
 }
 
+gboolean
+sohoa_holds_phrase (const char *phrase, guint letters_per_error, const char *folded)
+{
+  return find_end (phrase, letters_per_error, folded) >= 0;
+}
+
 guint
 sohoa_count_phrases (SohoaPhraseClass klass, const char *folded)
 {
   guint n = 0;
   for (gsize i = 0; i < G_N_ELEMENTS (phrases); i++)
-    if (phrases[i].klass == klass && find_end (phrases[i].text, folded) >= 0)
+    if (phrases[i].klass == klass && find_end (phrases[i].text, LETTERS_PER_ERROR, folded) >= 0)
       n++;
   return n;
 }
@@ -164,7 +169,7 @@ gboolean
 sohoa_begins_with_phrase (SohoaPhraseClass klass, const char *folded)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (phrases); i++) {
-    const int end = phrases[i].klass == klass ? find_end (phrases[i].text, folded) : -1;
+    const int end = phrases[i].klass == klass ? find_end (phrases[i].text, LETTERS_PER_ERROR, folded) : -1;
     if (end >= 0 && end <= (int) strlen (phrases[i].text) + LEADING_NOISE)
       return TRUE;
   }

@@ -26,6 +26,10 @@ typedef enum {
  * UTF-8. */
 char *sohoa_fold_words (const char *text);
 
+/* Whether the folded text holds the folded phrase, with at most one letter in letters_per_error wrong,
+ * missing or too many. */
+gboolean sohoa_holds_phrase (const char *phrase, guint letters_per_error, const char *folded);
+
 /* How many phrases of the class the folded text holds, each with at most one letter in six wrong, missing or
  * too many. */
 guint sohoa_count_phrases (SohoaPhraseClass klass, const char *folded);

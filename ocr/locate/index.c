@@ -222,16 +222,30 @@ sohoa_template_index_blank (SohoaTemplateIndex *index, const SohoaTemplate *temp
   return pix;
 }
 
+const GPtrArray *
+sohoa_template_index_templates (const SohoaTemplateIndex *index)
+{
+  return index->templates;
+}
+
+const SohoaIndexPage *
+sohoa_template_index_page (const SohoaTemplateIndex *index, const SohoaTemplate *template, guint form_page)
+{
+  for (guint i = 0; i < index->pages->len; i++) {
+    const SohoaIndexPage *page = g_ptr_array_index (index->pages, i);
+    if (page->template == template && page->page == form_page)
+      return page;
+  }
+  return NULL;
+}
+
 gboolean
 sohoa_template_index_code_place (const SohoaTemplateIndex *index, const SohoaTemplate *template,
                                  guint form_page, SohoaRect *ret_mm)
 {
-  for (guint i = 0; i < index->pages->len; i++) {
-    const SohoaIndexPage *page = g_ptr_array_index (index->pages, i);
-    if (page->template == template && page->page == form_page && page->has_code_place) {
-      *ret_mm = page->code_place;
-      return TRUE;
-    }
-  }
-  return FALSE;
+  const SohoaIndexPage *page = sohoa_template_index_page (index, template, form_page);
+  if (!page || !page->has_code_place)
+    return FALSE;
+  *ret_mm = page->code_place;
+  return TRUE;
 }

@@ -21,6 +21,9 @@ typedef struct {
 
 /* All pages of all templates, in order of registration; of SohoaIndexPage; borrowed. */
 const GPtrArray *sohoa_template_index_pages (const SohoaTemplateIndex *index);
+/* One of them; NULL when the index has no such page. */
+const SohoaIndexPage *
+sohoa_template_index_page (const SohoaTemplateIndex *index, const SohoaTemplate *template, guint form_page);
 
 G_END_DECLS
 

@@ -10,6 +10,7 @@
 #include "ranking.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Pages are searched at about these resolutions; see strips.c and anchors.h. */
 static const double COARSE_DPI = 60, FINE_DPI = 120;
@@ -244,29 +245,57 @@ set_out_of_memory (GError **error)
   g_set_error (error, SOHOA_ERROR, SOHOA_ERROR_LIMIT, "not enough memory to locate a page");
 }
 
+/* What a page is searched by. */
+typedef struct {
+  SohoaPyramid *pyramid;
+  const SohoaPlane *coarse;
+  SohoaLocation *location; /* of no form yet */
+} Search;
+
+static void
+search_clear (Search *search)
+{
+  sohoa_pyramid_free (search->pyramid);
+  sohoa_location_free (search->location);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
+static SohoaLocation *
+location_of_nothing (void)
+{
+  SohoaLocation *location = g_new0 (SohoaLocation, 1);
+  location->verdict = SOHOA_NOT_A_FORM;
+  return location;
+}
+
+static gboolean
+search_begin (Search *search, const SohoaPrepared *page, GError **error)
+{
+  *search = (Search){sohoa_pyramid_new (page->gray), NULL, location_of_nothing ()};
+  search->coarse = sohoa_pyramid_level (search->pyramid, page->dpi, COARSE_DPI);
+  if (!search->coarse)
+    set_out_of_memory (error);
+  return search->coarse != NULL;
+}
+
 static SohoaLocation *
 locate_by (const Method *method, SohoaTemplateIndex *index, const SohoaPrepared *page, GError **error)
 {
-  g_autoptr (SohoaLocation) location = g_new0 (SohoaLocation, 1);
-  location->verdict = SOHOA_NOT_A_FORM;
+  g_auto (Search) search = {0};
   if (page->blank)
-    return g_steal_pointer (&location);
-
-  g_autoptr (SohoaPyramid) pyramid = sohoa_pyramid_new (page->gray);
-  const SohoaPlane *coarse = sohoa_pyramid_level (pyramid, page->dpi, COARSE_DPI);
-  if (!coarse) {
-    set_out_of_memory (error);
+    return location_of_nothing ();
+  if (!search_begin (&search, page, error))
     return NULL;
-  }
-  g_autoptr (SohoaPageStrips) strips = sohoa_page_strips_new (coarse);
+  g_autoptr (SohoaPageStrips) strips = sohoa_page_strips_new (search.coarse);
   if (!strips || strips->ink < INK_MIN)
-    return g_steal_pointer (&location);
+    return g_steal_pointer (&search.location);
 
   SohoaPageLines lines =
     sohoa_page_lines (strips, pixGetWidth (page->gray), pixGetHeight (page->gray), page->dpi);
-  if (!find_form (location, method, index, pyramid, &lines))
-    set_text_direction (location, page, &lines);
-  return g_steal_pointer (&location);
+  if (!find_form (search.location, method, index, search.pyramid, &lines))
+    set_text_direction (search.location, page, &lines);
+  return g_steal_pointer (&search.location);
 }
 
 /* Pages of the form have profiles alike by 0.5 and more; bends cost some of it. */
@@ -277,6 +306,22 @@ SohoaLocation *
 sohoa_locate (SohoaTemplateIndex *index, const SohoaPrepared *page, GError **error)
 {
   return locate_by (&FLAT, index, page, error);
+}
+
+SohoaLocation *
+sohoa_locate_near (SohoaTemplateIndex *index, const SohoaPrepared *page, const SohoaTemplate *template,
+                   guint form_page, const double guess[6], GError **error)
+{
+  g_auto (Search) search = {0};
+  g_autoptr (GArray) candidates = g_array_new (FALSE, TRUE, sizeof (SohoaCandidate));
+  SohoaCandidate candidate = {.page = sohoa_template_index_page (index, template, form_page)};
+  if (!search_begin (&search, page, error))
+    return NULL;
+  memcpy (candidate.guess[0].a, guess, sizeof candidate.guess[0].a);
+  candidate.score = FLAT.rank_min;
+  g_array_append_val (candidates, candidate);
+  decide (search.location, &FLAT, index, search.pyramid, page->dpi, candidates);
+  return g_steal_pointer (&search.location);
 }
 
 SohoaLocation *

@@ -25,6 +25,8 @@ gboolean sohoa_template_index_take (SohoaTemplateIndex *index, SohoaTemplate *te
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const SohoaTemplate *
 sohoa_template_index_lookup (const SohoaTemplateIndex *index, const char *form, const char *version);
+/* All that were taken, in their order; of SohoaTemplate; borrowed. */
+const GPtrArray *sohoa_template_index_templates (const SohoaTemplateIndex *index);
 /* One page of a blank at dpi, 8 bpp gray, rendered once and kept; borrowed. */
 Pix *sohoa_template_index_blank (SohoaTemplateIndex *index, const SohoaTemplate *template, guint form_page,
                                  double dpi, GError **error);
@@ -49,8 +51,10 @@ typedef struct {
   SohoaTransform *transform; /* NULL unless LOCATED */
   double skew_deg;           /* of the content's lines after undoing rotation, clockwise positive */
   guint inliers, anchors;
-  double residual_mm;         /* RMS over the inliers */
-  double confidence;          /* 0..1 that form, page and map are right */
+  double residual_mm; /* RMS over the inliers */
+  double confidence;  /* 0..1 that form, page and map are right */
+  gboolean by_words;  /* LOCATED in a print that nobody registered: see ../wording/wording.h; template is the
+                       * most like it */
   const SohoaTemplate *rival; /* AMBIGUOUS: what fits as well; NULL when too little was found. Borrowed */
   guint rival_page;
 } SohoaLocation;
@@ -60,6 +64,12 @@ SohoaLocation *sohoa_locate (SohoaTemplateIndex *index, const SohoaPrepared *pag
 /* The same on the flat view of a photograph (prepare/photograph.h), in whose pixels the result is: the sheet
  * may bend. Costs several times as much and finds flat scans no better. */
 SohoaLocation *sohoa_locate_bent (SohoaTemplateIndex *index, const SohoaPrepared *flat, GError **error);
+/* As a flat scan of that page of that version, near where guess (template millimetres to pixels, as in
+ * sohoa_transform_new_affine(); right to some millimetres) says: for what ranking by profiles does not find,
+ * such as reduced copies. */
+SohoaLocation *
+sohoa_locate_near (SohoaTemplateIndex *index, const SohoaPrepared *page, const SohoaTemplate *template,
+                   guint form_page, const double guess[6], GError **error);
 void sohoa_location_free (SohoaLocation *location);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaLocation, sohoa_location_free)
 

@@ -17,6 +17,7 @@ enum {
 
 static const double A4_SHORT_MM = 210, A4_RATIO = G_SQRT2;
 static const double GROWTH_MAX = 2; /* of the flat view against the page: beyond, the outline is nonsense */
+static const double MESH_MM = 10;   /* between nodes: curls are some 100 mm long */
 static const double RATIO_TOLERANCE = 0.14; /* of what perspective makes of the ratio */
 
 static void
@@ -175,11 +176,29 @@ multiply (const double a[9], const double b[9], double ret_product[9])
         a[3 * row] * b[col] + a[3 * row + 1] * b[3 + col] + a[3 * row + 2] * b[6 + col];
 }
 
+/* A mesh over the template up to the farthest corner of the flat view. */
+static SohoaMesh *
+mesh_over_view (const SohoaPhotograph *photograph, const SohoaTransform *flat)
+{
+  const double w = pixGetWidth (photograph->flat->gray), h = pixGetHeight (photograph->flat->gray);
+  const SohoaPoint corners[] = {{0, 0}, {w, 0}, {w, h}, {0, h}};
+  double width_mm = MESH_MM, height_mm = MESH_MM;
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++) {
+    SohoaPoint mm;
+    if (!sohoa_transform_unmap (flat, corners[i], &mm))
+      continue;
+    width_mm = MAX (width_mm, mm.x);
+    height_mm = MAX (height_mm, mm.y);
+  }
+  return sohoa_mesh_new ((guint) CLAMP (width_mm / MESH_MM + 1.5, 2, SOHOA_MESH_MAX),
+                         (guint) CLAMP (height_mm / MESH_MM + 1.5, 2, SOHOA_MESH_MAX), width_mm, height_mm);
+}
+
 SohoaTransform *
 sohoa_photograph_transform (const SohoaPhotograph *photograph, const SohoaTransform *flat)
 {
   SohoaTransform *transform = sohoa_transform_copy (flat);
-  SohoaMesh *mesh = transform->mesh;
+  SohoaMesh *mesh = transform->mesh != NULL ? transform->mesh : mesh_over_view (photograph, flat);
   double outer[9];
   flat_homography (photograph, outer);
   multiply (outer, flat->m, transform->m);

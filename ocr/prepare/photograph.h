@@ -24,7 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaPhotograph, sohoa_photograph_free)
 /* From pixels of the flat view to pixels of the page. */
 SohoaPoint sohoa_photograph_point (const SohoaPhotograph *photograph, SohoaPoint flat);
 SohoaQuad sohoa_photograph_quad (const SohoaPhotograph *photograph, const SohoaQuad *flat);
-/* From a map with a mesh onto the flat view to one onto the page: a homography and a mesh. */
+/* From a map onto the flat view to one onto the page: a homography and a mesh, over what of the template the
+ * view shows where the map has none of its own. */
 SohoaTransform *sohoa_photograph_transform (const SohoaPhotograph *photograph, const SohoaTransform *flat);
 
 G_END_DECLS

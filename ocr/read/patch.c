@@ -155,8 +155,10 @@ clip_print (Pix *blank, const SohoaPatch *patch)
 static gboolean
 patch_fill (SohoaPatch *patch, const SohoaReadContext *context, GError **error)
 {
-  Pix *blank =
-    sohoa_template_index_blank (context->index, context->template, context->form_page, SOHOA_READ_DPI, error);
+  Pix *blank = context->print != NULL
+                 ? context->print
+                 : sohoa_template_index_blank (context->index, context->template, context->form_page,
+                                               SOHOA_READ_DPI, error);
   if (blank == NULL)
     return FALSE;
   Source source = {0};

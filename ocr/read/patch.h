@@ -10,13 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* Resolution of all reading: a line of 8 mm is 76 px high, capitals about 24 px. Measured: 0.8 of 300 dpi
- * reads as well as full resolution and costs a third less; upscaling costs accuracy. */
-enum { SOHOA_READ_DPI = 240 };
-
-/* In a flattened patch, darker is ink. */
-enum { SOHOA_INK_BELOW = 150 };
-
 typedef struct {
   Pix *gray;        /* 8 bpp, dark on light; after flattening 255 = paper, 0 = full ink */
   Pix *ink;         /* 1 bpp: where something is written; NULL before flattening */

@@ -44,7 +44,8 @@ GPtrArray *
 sohoa_read_page (const SohoaReadContext *context, GError **error)
 {
   g_autoptr (SohoaPageWords) words = NULL;
-  if (context->page->words != NULL && (words = sohoa_page_words_new (context, error)) == NULL)
+  if (context->page->words != NULL && context->print == NULL &&
+      (words = sohoa_page_words_new (context, error)) == NULL)
     return NULL;
   g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func (free_reading);
   for (guint i = 0; i < context->template->zones->len; i++) {

@@ -43,7 +43,8 @@ describe (FakeEngine *fake, const char *code, SohoaVerdict verdict)
   SohoaLocation location = {.verdict = verdict};
   fake->base.klass = &fake_class;
   g_autoptr (GError) error = NULL;
-  assert_true (sohoa_describe_page (&page, prepared, &location, &fake->base, result, &error));
+  g_autofree char *said = NULL;
+  assert_true (sohoa_describe_page (&page, prepared, &location, &fake->base, result, &said, &error));
   assert_null (error);
   sohoa_prepared_free (prepared);
   return result;
@@ -177,7 +178,8 @@ test_blank_dark_and_tiny_pages_are_not_read (void **state)
     SohoaPage page = {.pix = prepared->gray, .dpi_x = cases[i].dpi, .dpi_y = cases[i].dpi};
     SohoaLocation location = {.verdict = SOHOA_NOT_A_FORM};
     FakeEngine fake = {.base.klass = &fake_class, .text = "GIẤY ỦY QUYỀN"};
-    assert_true (sohoa_describe_page (&page, prepared, &location, &fake.base, result, NULL));
+    g_autofree char *said = NULL;
+    assert_true (sohoa_describe_page (&page, prepared, &location, &fake.base, result, &said, NULL));
     assert_int_equal (result->kind, cases[i].kind);
     assert_true (g_strcmp0 (result->reason, cases[i].reason) == 0);
     assert_int_equal (fake.calls, 0);

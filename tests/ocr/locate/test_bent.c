@@ -238,6 +238,27 @@ test_forms_are_found_on_photographs (void **state)
   }
 }
 
+/* A flat map onto the flat view bends with the sheet, too. */
+static void
+test_a_flat_map_follows_the_sheet (void **state)
+{
+  const Case bent = {"bent", 0, FALSE, 0.05, 2, 0, FALSE, FALSE};
+  const double map[6] = {6, 0, 3, 0, 6, 5};
+  Fixture *fixture = *state;
+  g_autoptr (SohoaPrepared) page = photograph (&bent, fixture->blank[0]);
+  g_autoptr (SohoaPhotograph) photograph = NULL;
+  assert_true (sohoa_photograph_find (page, &photograph, NULL));
+  assert_non_null (photograph);
+  g_autoptr (SohoaTransform) flat = sohoa_transform_new_affine (map);
+  g_autoptr (SohoaTransform) transform = sohoa_photograph_transform (photograph, flat);
+  for (double y_mm = 20; y_mm < 220; y_mm += 60)
+    for (double x_mm = 20; x_mm < 190; x_mm += 50) {
+      const SohoaPoint right = sohoa_photograph_point (photograph, sohoa_transform_map (flat, x_mm, y_mm)),
+                       found = sohoa_transform_map (transform, x_mm, y_mm);
+      assert_true (hypot (found.x - right.x, found.y - right.y) < 0.5);
+    }
+}
+
 static void
 test_another_paper_on_the_desk_is_no_form (void **state)
 {
@@ -282,6 +303,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_forms_are_found_on_photographs),
+    cmocka_unit_test (test_a_flat_map_follows_the_sheet),
     cmocka_unit_test (test_another_paper_on_the_desk_is_no_form),
     cmocka_unit_test (test_a_scan_is_no_photograph),
     cmocka_unit_test (test_an_empty_sheet_on_the_desk_is_blank),
