@@ -56,6 +56,8 @@ doubt_recognized (const SohoaTrustCase *self)
 static const char *
 doubt (const SohoaTrustCase *self)
 {
+  if (self->flags & SOHOA_READING_UNREGISTERED)
+    return "unregistered-version";
   if (self->flags & SOHOA_READING_COVERED)
     return "covered";
   if (self->flags & SOHOA_READING_DOUBTFUL)

@@ -3,12 +3,13 @@
  * empty: nothing is written. accepted: the probability reaches the threshold of the type, the value is
  * understood without an error, no other field contradicts it, and neither a doubtful mark nor a stamp stands
  * in the way. Everything else is review, and the reason says why:
- *   covered, doubtful    the reader could not see it well
- *   value-error          the type found what cannot be
- *   not-understood       the text is none of its type
- *   contradiction        another field says otherwise, and one of the two was misread
- *   low-confidence       not likely enough
- *   not-calibrated       read by a recognizer that nothing is known of
+ *   unregistered-version  where the field is was told by words alone, even that it is empty
+ *   covered, doubtful     the reader could not see it well
+ *   value-error           the type found what cannot be
+ *   not-understood        the text is none of its type
+ *   contradiction         another field says otherwise, and one of the two was misread
+ *   low-confidence        not likely enough
+ *   not-calibrated        read by a recognizer that nothing is known of
  * Text that was not recognized but is in the file, and codes, are right as they stand: two of those that
  * contradict each other are no misreading, but a question about the person (the room subjects/).
  */

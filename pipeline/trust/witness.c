@@ -261,11 +261,13 @@ compare (const Speaker *a, const Speaker *b, gboolean one_person)
 
 /* ---- all ---- */
 
-/* A witness is worth what its own reading is. */
+/* A witness is worth what its own reading is; nothing where even its field is a guess. */
 static double
 strength_of (const SohoaTrustCase *self)
 {
   gboolean is_sure = self->means == SOHOA_MEANS_EXACT || self->means == SOHOA_MEANS_PERSON;
+  if (self->means != SOHOA_MEANS_PERSON && (self->flags & SOHOA_READING_UNREGISTERED) != 0)
+    return 0;
   return is_sure ? 1 : self->chance * self->plausibility;
 }
 

@@ -109,6 +109,10 @@ static const struct {
   {"a doubtful mark", "x", 1, 1, SOHOA_READING_DOUBTFUL, -1, SOHOA_FIELD_REVIEW, "doubtful"},
   {"ink that could not be read is not nothing", "", 1, 1, SOHOA_READING_DOUBTFUL, -1, SOHOA_FIELD_REVIEW,
    "doubtful"},
+  {"in a print that is not registered", "x", 1, 1, SOHOA_READING_UNREGISTERED, -1, SOHOA_FIELD_REVIEW,
+   "unregistered-version"},
+  {"empty in a print that is not registered", "", 1, 1, SOHOA_READING_UNREGISTERED, -1, SOHOA_FIELD_REVIEW,
+   "unregistered-version"},
   {"a stamp over it", "x", 1, 1, SOHOA_READING_COVERED, -1, SOHOA_FIELD_REVIEW, "covered"},
 };
 
