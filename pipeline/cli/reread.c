@@ -102,8 +102,9 @@ const SohoaCommand sohoa_command_reread = {
   .name = "reread",
   .arguments = "",
   .summary = "read stored pages again with newer forms or models",
-  .description = "Pages are read where they were found before, nothing is located again. What a person "
-                 "verified stays.",
+  .description =
+    "Pages are read where they were found before. Only those in a print that was not\nregistered are located "
+    "again. What a person verified stays.",
   .example = "sohoa reread --form ct01",
   .run = run,
 };

@@ -10,6 +10,15 @@
 
 enum { TICK_MS = 250 };
 
+/* Puts what was just read in the place of what the page was. Within a transaction. */
+static gboolean
+replace_page (SohoaArchive *archive, const SohoaFormSet *forms, SohoaCrew *crew, const SohoaPageRow *page,
+              const SohoaPageResult *result, GError **error)
+{
+  return sohoa_page_reopen (archive, page->id, error) &&
+         sohoa_accept_page (archive, forms, page->id, sohoa_crew_recognizer_id (crew), result, error);
+}
+
 /* ---- on the maps that are stored ---- */
 
 typedef struct {
@@ -65,6 +74,18 @@ is_readable (Anew *anew, const SohoaPageRow *page, const SohoaTransform *map)
   return FALSE;
 }
 
+/* A page in a print that was not registered has no map to read on: it is looked at again, after the pages of
+ * the form before it, and may be registered by now. */
+static guint
+ask_crew (Anew *anew, const SohoaPageRow *page, int scan, const SohoaTransform *map)
+{
+  const guint before = MIN (page->form_page, page->file_page) - 1;
+  if (page->is_unregistered)
+    return sohoa_crew_read (anew->crew, scan, page->file_page - before, page->file_page, SOHOA_STAGE_READ, 0);
+  return sohoa_crew_reread (anew->crew, scan, page->file_page, page->form, page->form_version,
+                            page->form_page, map);
+}
+
 static gboolean
 ask (Anew *anew, const SohoaPageRow *page, GError **error)
 {
@@ -76,11 +97,43 @@ ask (Anew *anew, const SohoaPageRow *page, GError **error)
   int scan = sohoa_object_open_page (anew->archive, page->id, error);
   if (scan < 0)
     return FALSE;
-  guint job = sohoa_crew_reread (anew->crew, scan, page->file_page, page->form, page->form_version,
-                                 page->form_page, map);
+  guint job = ask_crew (anew, page, scan, map);
   close (scan);
   g_hash_table_insert (anew->jobs, GUINT_TO_POINTER (job), (gpointer) page);
   return TRUE;
+}
+
+/* A page that was looked at again must be what it was: what persons verified is of that form. */
+static gboolean
+is_same_page (const SohoaPageRow *page, const SohoaPageResult *result, GError **error)
+{
+  if (g_strcmp0 (result->form, page->form) == 0 && result->form_page == page->form_page &&
+      result->duplicate_of == 0)
+    return TRUE;
+  g_set_error (
+    error, SOHOA_ERROR, SOHOA_ERROR_FORM,
+    "cannot read it again: by its words it is not page %u of form '%s' any more; it stays as it was",
+    page->form_page, page->form);
+  return FALSE;
+}
+
+/* Whether the event says something of the page; of a page in an unregistered print the ones before it are
+ * read, too. */
+static gboolean
+is_of_page (const SohoaPageRow *page, const SohoaCrewEvent *event)
+{
+  return !page->is_unregistered || event->page == 0 || event->page == page->file_page;
+}
+
+static gboolean
+take_page (Anew *anew, const SohoaPageRow *page, const SohoaPageResult *result, GError **error)
+{
+  if (!page->is_unregistered)
+    return sohoa_accept_readings (anew->archive, anew->forms, page->id, sohoa_crew_recognizer_id (anew->crew),
+                                  result, error);
+  return is_same_page (page, result, error) && sohoa_archive_begin (anew->archive, error) &&
+         sohoa_archive_end (
+           anew->archive, replace_page (anew->archive, anew->forms, anew->crew, page, result, error), error);
 }
 
 static gboolean
@@ -88,12 +141,13 @@ take_event (Anew *anew, const SohoaCrewEvent *event, GError **error)
 {
   g_autoptr (GError) why = NULL;
   const SohoaPageRow *page = g_hash_table_lookup (anew->jobs, GUINT_TO_POINTER (event->job));
+  if (!is_of_page (page, event))
+    return TRUE;
   if (event->kind == SOHOA_CREW_FAILED)
     tell_failure (anew, page, event->error);
   if (event->kind != SOHOA_CREW_PAGE)
     return TRUE;
-  if (sohoa_accept_readings (anew->archive, anew->forms, page->id, sohoa_crew_recognizer_id (anew->crew),
-                             event->result, &why)) {
+  if (take_page (anew, page, event->result, &why)) {
     anew->counts.read++;
     return TRUE;
   }
@@ -144,7 +198,8 @@ sohoa_anew_read (SohoaArchive *archive, const SohoaFormSet *forms, SohoaCrew *cr
   g_autoptr (GHashTable) jobs = g_hash_table_new (NULL, NULL);
   Anew anew = {
     .archive = archive, .forms = forms, .crew = crew, .listener = listener, .pages = pages, .jobs = jobs};
-  gboolean ok = pages != NULL && work_through (&anew, stop, error);
+  gboolean ok =
+    pages != NULL && work_through (&anew, stop, error) && sohoa_separate_ready (archive, forms, NULL, error);
   *ret_counts = anew.counts;
   return ok;
 }
@@ -183,9 +238,7 @@ store (SohoaArchive *archive, const SohoaFormSet *forms, SohoaCrew *crew, const 
        const SohoaAssignment *assignment, const SohoaPageResult *result, GError **error)
 {
   return sohoa_assignment_store (archive, page->id, assignment, error) &&
-         (result == NULL ||
-          (sohoa_page_reopen (archive, page->id, error) &&
-           sohoa_accept_page (archive, forms, page->id, sohoa_crew_recognizer_id (crew), result, error)));
+         (result == NULL || replace_page (archive, forms, crew, page, result, error));
 }
 
 gboolean

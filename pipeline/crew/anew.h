@@ -18,7 +18,8 @@ typedef struct {
   guint failed; /* pages that stay as they were; each was told to the listener */
 } SohoaAnewCounts;
 
-/* Every located page (of a form, when form is not NULL) on its stored map. stop: as in SohoaNightPlan. */
+/* Every located page (of a form, when form is not NULL) on its stored map; a page in a print that was not
+ * registered is located again. stop: as in SohoaNightPlan. */
 gboolean sohoa_anew_read (SohoaArchive *archive, const SohoaFormSet *forms, SohoaCrew *crew, const char *form,
                           const volatile int *stop, const SohoaNightListener *listener,
                           SohoaAnewCounts *ret_counts, GError **error) G_GNUC_WARN_UNUSED_RESULT;
