@@ -34,6 +34,13 @@ def environment():
     return dict(os.environ, OMP_THREAD_LIMIT="1", SOHOA_SCHEMAS=str(ROOT / "schemas"), LC_ALL="C.UTF-8")
 
 
+def with_learned(folder):
+    """A folder of the project's schemas with the learned versions among them."""
+    shutil.copytree(ROOT / "schemas", folder, ignore=shutil.ignore_patterns("*.c", "*.h"))
+    shutil.copytree(ROOT / "tests" / "fixtures" / "learned", folder / "forms", dirs_exist_ok=True)
+    return folder
+
+
 def read(build, schemas, scans):
     """What `sohoa read` says of each scan, by a folder of schemas of its own."""
     command, where = [str(program(build)), "read", *map(str, scans)], dict(environment(), SOHOA_SCHEMAS=str(schemas))
