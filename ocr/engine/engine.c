@@ -44,7 +44,7 @@ sohoa_engine_read_block (SohoaEngine *engine, Pix *block, double dpi, GError **e
 }
 
 GPtrArray *
-sohoa_engine_read_words (SohoaEngine *engine, Pix *block, double dpi, GError **error)
+sohoa_engine_read_words (SohoaEngine *engine, Pix *block, double dpi, SohoaCharset charset, GError **error)
 {
-  return engine->klass->read_words (engine, block, dpi, error);
+  return engine->klass->read_words (engine, block, dpi, charset, error);
 }

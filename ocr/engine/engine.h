@@ -44,8 +44,10 @@ typedef struct SohoaEngineClass {
   SohoaLine *(*read_line) (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error);
   /* Reads a page or part of one in natural order, lines joined by "\n"; caller frees. Slow: no form pages. */
   char *(*read_block) (SohoaEngine *engine, Pix *block, double dpi, GError **error);
-  /* The same word by word: of SohoaWord, boxes in pixels of the block. */
-  GPtrArray *(*read_words) (SohoaEngine *engine, Pix *block, double dpi, GError **error);
+  /* The same word by word: of SohoaWord, boxes in pixels of the block. charset: TEXT, or LATIN for a page in
+   * another language than Vietnamese. */
+  GPtrArray *(*read_words) (SohoaEngine *engine, Pix *block, double dpi, SohoaCharset charset,
+                            GError **error);
   void (*destroy) (SohoaEngine *engine);
 } SohoaEngineClass;
 
@@ -65,7 +67,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaEngine, sohoa_engine_free)
 SohoaLine *
 sohoa_engine_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error);
 char *sohoa_engine_read_block (SohoaEngine *engine, Pix *block, double dpi, GError **error);
-GPtrArray *sohoa_engine_read_words (SohoaEngine *engine, Pix *block, double dpi, GError **error);
+GPtrArray *
+sohoa_engine_read_words (SohoaEngine *engine, Pix *block, double dpi, SohoaCharset charset, GError **error);
 
 /* Says that the character is another one; what was read stays as its choice. */
 void sohoa_glyph_replace (SohoaGlyph *glyph, const char *text);

@@ -23,7 +23,7 @@ none_read_block (SohoaEngine *engine, Pix *block, double dpi, GError **error)
 }
 
 static GPtrArray *
-none_read_words (SohoaEngine *engine, Pix *block, double dpi, GError **error)
+none_read_words (SohoaEngine *engine, Pix *block, double dpi, SohoaCharset charset, GError **error)
 {
   return sohoa_words_new ();
 }

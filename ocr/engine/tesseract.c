@@ -17,7 +17,7 @@
 #include "line_image.h"
 #include "opinion.h"
 
-enum { LANGUAGE_VIE, LANGUAGE_ENG, LANGUAGE_FORMS, N_LANGUAGES };
+enum { LANGUAGE_VIE, LANGUAGE_ENG, LANGUAGE_FORMS, N_LANGUAGES, N_BLOCK_LANGUAGES = LANGUAGE_FORMS };
 
 static const struct {
   const char *name, *method, *package;
@@ -62,8 +62,9 @@ static const char lines_version[] = "lines7";
 
 typedef struct {
   SohoaEngine base;
-  GBytes *vie;
-  TessBaseAPI *api; /* for blocks; "vie"; NULL until the first: it takes a quarter of a second to start */
+  /* For blocks, "vie" and "eng"; NULL until the first: it takes a quarter of a second to start one. */
+  TessBaseAPI *api[N_BLOCK_LANGUAGES];
+  GBytes *block_model[N_BLOCK_LANGUAGES];
   SohoaModel *model[N_LANGUAGES];
   SohoaPrior *prior;                                      /* in the labels of "forms" */
   gboolean *allowed[N_LANGUAGES][SOHOA_CHARSET_LAST + 1]; /* by label of the language's model */
@@ -73,11 +74,13 @@ static void
 tesseract_destroy (SohoaEngine *engine)
 {
   Tesseract *self = (Tesseract *) engine;
-  if (self->api != NULL) {
-    TessBaseAPIEnd (self->api);
-    TessBaseAPIDelete (self->api);
+  for (int i = 0; i < N_BLOCK_LANGUAGES; i++) {
+    if (self->api[i] != NULL) {
+      TessBaseAPIEnd (self->api[i]);
+      TessBaseAPIDelete (self->api[i]);
+    }
+    g_clear_pointer (&self->block_model[i], g_bytes_unref);
   }
-  g_clear_pointer (&self->vie, g_bytes_unref);
   for (int i = 0; i < N_LANGUAGES; i++) {
     sohoa_model_free (self->model[i]);
     for (int k = 0; k <= SOHOA_CHARSET_LAST; k++)
@@ -98,16 +101,16 @@ set_not_understood (int language, GError **error)
 }
 
 static TessBaseAPI *
-start_api (GBytes *model, GError **error)
+start_api (int language, GBytes *model, GError **error)
 {
   TessBaseAPI *api = TessBaseAPICreate ();
   TessBaseAPISetVariable (api, "debug_file", "/dev/null");
   gsize size;
   const char *data = g_bytes_get_data (model, &size);
-  if (size > G_MAXINT || TessBaseAPIInit5 (api, data, (int) size, languages[LANGUAGE_VIE].name, OEM_LSTM_ONLY,
+  if (size > G_MAXINT || TessBaseAPIInit5 (api, data, (int) size, languages[language].name, OEM_LSTM_ONLY,
                                            NULL, 0, NULL, NULL, 0, FALSE) != 0) {
     TessBaseAPIDelete (api);
-    set_not_understood (LANGUAGE_VIE, error);
+    set_not_understood (language, error);
     return NULL;
   }
   TessBaseAPISetVariable (api, "debug_file", "/dev/null"); /* Init resets it */
@@ -168,7 +171,8 @@ tesseract_create (const SohoaOcrModels *models, GError **error)
       return NULL;
   if ((self->prior = sohoa_prior_new (self->model[LANGUAGE_FORMS], error)) == NULL)
     return NULL;
-  self->vie = g_bytes_ref (models->vie);
+  for (int i = 0; i < N_BLOCK_LANGUAGES; i++)
+    self->block_model[i] = g_bytes_ref (bytes[i]);
   for (int i = 0; i < N_LANGUAGES; i++)
     for (int k = 0; k <= SOHOA_CHARSET_LAST; k++)
       self->allowed[i][k] = allow (self->model[i], charsets[k].characters);
@@ -243,22 +247,23 @@ tesseract_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints
   return g_steal_pointer (&best);
 }
 
-/* libtesseract with the block set; NULL when it does not start. */
+/* libtesseract of a language with the block set; NULL when it does not start. */
 static TessBaseAPI *
-take_block (Tesseract *self, Pix *block, double dpi, GError **error)
+take_block (Tesseract *self, int language, Pix *block, double dpi, GError **error)
 {
-  if (self->api == NULL && (self->api = start_api (self->vie, error)) == NULL)
+  TessBaseAPI **api = &self->api[language];
+  if (*api == NULL && (*api = start_api (language, self->block_model[language], error)) == NULL)
     return NULL;
-  TessBaseAPISetPageSegMode (self->api, PSM_AUTO);
-  TessBaseAPISetImage2 (self->api, block);
-  TessBaseAPISetSourceResolution (self->api, (int) dpi);
-  return self->api;
+  TessBaseAPISetPageSegMode (*api, PSM_AUTO);
+  TessBaseAPISetImage2 (*api, block);
+  TessBaseAPISetSourceResolution (*api, (int) dpi);
+  return *api;
 }
 
 static char *
 tesseract_read_block (SohoaEngine *engine, Pix *block, double dpi, GError **error)
 {
-  TessBaseAPI *api = take_block ((Tesseract *) engine, block, dpi, error);
+  TessBaseAPI *api = take_block ((Tesseract *) engine, LANGUAGE_VIE, block, dpi, error);
   if (api == NULL)
     return NULL;
   char *found = TessBaseAPIGetUTF8Text (api);
@@ -283,9 +288,10 @@ take_word (const TessResultIterator *at, GPtrArray *words)
 }
 
 static GPtrArray *
-tesseract_read_words (SohoaEngine *engine, Pix *block, double dpi, GError **error)
+tesseract_read_words (SohoaEngine *engine, Pix *block, double dpi, SohoaCharset charset, GError **error)
 {
-  TessBaseAPI *api = take_block ((Tesseract *) engine, block, dpi, error);
+  const int language = charset == SOHOA_CHARSET_LATIN ? LANGUAGE_ENG : LANGUAGE_VIE;
+  TessBaseAPI *api = take_block ((Tesseract *) engine, language, block, dpi, error);
   if (api == NULL)
     return NULL;
   if (TessBaseAPIRecognize (api, NULL) != 0) {

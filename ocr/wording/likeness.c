@@ -36,14 +36,17 @@ page_that_follows (const SohoaWordingQuestion *question, const SohoaTemplate *te
 }
 
 gboolean
-sohoa_wording_expects (const SohoaWording *wording, const SohoaWordingQuestion *question)
+sohoa_wording_expects (const SohoaWording *wording, const SohoaWordingQuestion *question,
+                       SohoaCharset *ret_charset)
 {
   const GPtrArray *templates = sohoa_template_index_templates (wording->index);
   for (guint i = 0; i < templates->len; i++) {
     const SohoaTemplate *template = g_ptr_array_index (templates, i);
     if (!template->is_cover &&
-        (sohoa_title_resembles (template->title, question->said) || page_that_follows (question, template)))
+        (sohoa_title_resembles (template->title, question->said) || page_that_follows (question, template))) {
+      *ret_charset = sohoa_print_charset (template);
       return TRUE;
+    }
   }
   return FALSE;
 }

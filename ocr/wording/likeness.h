@@ -18,8 +18,10 @@ typedef struct {
 void sohoa_likeness_clear (SohoaLikeness *likeness);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SohoaLikeness, sohoa_likeness_clear)
 
-/* Whether the page could be one of a registered form: it bears a title or follows a page. */
-gboolean sohoa_wording_expects (const SohoaWording *wording, const SohoaWordingQuestion *question);
+/* Whether the page could be one of a registered form: it bears a title or follows a page; *ret_charset: the
+ * first such form's (sohoa_print_charset()). */
+gboolean sohoa_wording_expects (const SohoaWording *wording, const SohoaWordingQuestion *question,
+                                SohoaCharset *ret_charset);
 /* seen: of SohoaComparedWord. Its template is NULL when the page is like none, or like two forms. */
 gboolean
 sohoa_wording_compare (SohoaWording *wording, const SohoaWordingQuestion *question, const GArray *seen,

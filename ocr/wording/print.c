@@ -72,10 +72,19 @@ sohoa_text_words (const char *text)
   return compared_words (words, 1);
 }
 
-GArray *
-sohoa_seen_words (Pix *pix, double dpi, SohoaEngine *engine, GError **error)
+SohoaCharset
+sohoa_print_charset (const SohoaTemplate *template)
 {
-  g_autoptr (GPtrArray) words = sohoa_engine_read_words (engine, pix, dpi, error);
+  for (guint i = 0; i < template->zones->len; i++)
+    if (((const SohoaZone *) g_ptr_array_index (template->zones, i))->charset == SOHOA_CHARSET_LATIN)
+      return SOHOA_CHARSET_LATIN;
+  return SOHOA_CHARSET_TEXT;
+}
+
+GArray *
+sohoa_seen_words (Pix *pix, double dpi, SohoaCharset charset, SohoaEngine *engine, GError **error)
+{
+  g_autoptr (GPtrArray) words = sohoa_engine_read_words (engine, pix, dpi, charset, error);
   return words ? compared_words (words, mm_per_inch / dpi) : NULL;
 }
 
@@ -85,7 +94,8 @@ words_of_picture (const SohoaTemplate *template, guint form_page, SohoaEngine *e
   double width_mm, height_mm;
   g_autoptr (Pix) blank =
     sohoa_blank_render (template->blank_pdf, form_page, SOHOA_WORDING_DPI, &width_mm, &height_mm, error);
-  return blank ? sohoa_seen_words (blank, SOHOA_WORDING_DPI, engine, error) : NULL;
+  return blank ? sohoa_seen_words (blank, SOHOA_WORDING_DPI, sohoa_print_charset (template), engine, error)
+               : NULL;
 }
 
 GArray *

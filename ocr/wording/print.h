@@ -45,8 +45,12 @@ sohoa_print_words (const SohoaTemplate *template, guint form_page, SohoaEngine *
 /* Words of a text that stands nowhere: their places are 0. */
 GArray *sohoa_text_words (const char *text);
 
-/* What a page image says. NULL when the recognizer fails. */
-GArray *sohoa_seen_words (Pix *pix, double dpi, SohoaEngine *engine, GError **error);
+/* LATIN for a version that asks for text in another language than Vietnamese, else TEXT. */
+SohoaCharset sohoa_print_charset (const SohoaTemplate *template);
+
+/* What a page says that a form of this language is on (sohoa_print_charset()). NULL when the recognizer
+ * fails. */
+GArray *sohoa_seen_words (Pix *pix, double dpi, SohoaCharset charset, SohoaEngine *engine, GError **error);
 
 /* Letters replaced, missing or too many. */
 guint sohoa_edit_distance (const char *a, const char *b);

@@ -162,7 +162,8 @@ sohoa_wording_locate (SohoaWording *wording, const SohoaWordingQuestion *questio
   g_auto (SohoaLikeness) likeness = {0};
   *ret_location = NULL;
   *ret_own = NULL;
-  if (!sohoa_wording_expects (wording, question) || is_too_large (question->prepared))
+  SohoaCharset charset;
+  if (!sohoa_wording_expects (wording, question, &charset) || is_too_large (question->prepared))
     return TRUE;
   g_autoptr (SohoaUpright) upright =
     sohoa_upright_new (question->prepared, question->rotation, question->skew_deg, SOHOA_WORDING_DPI);
@@ -170,7 +171,7 @@ sohoa_wording_locate (SohoaWording *wording, const SohoaWordingQuestion *questio
     set_out_of_memory (error);
     return FALSE;
   }
-  g_autoptr (GArray) seen = sohoa_seen_words (upright->pix, upright->dpi, wording->engine, error);
+  g_autoptr (GArray) seen = sohoa_seen_words (upright->pix, upright->dpi, charset, wording->engine, error);
   if (!seen)
     return FALSE;
   if (seen->len > WORDS_MAX)

@@ -110,7 +110,7 @@ check_contract (const SohoaEngineClass *klass)
   }
   g_autofree char *block = sohoa_engine_read_block (engine, white, 240, NULL);
   assert_non_null (block);
-  g_autoptr (GPtrArray) none = sohoa_engine_read_words (engine, white, 240, NULL);
+  g_autoptr (GPtrArray) none = sohoa_engine_read_words (engine, white, 240, SOHOA_CHARSET_TEXT, NULL);
   assert_non_null (none);
   assert_int_equal (none->len, 0);
 }
@@ -133,7 +133,7 @@ test_words_stand_where_they_are_read (void **state)
   g_autoptr (Pix) block = pixCreate (900, 500, 8);
   pixSetAll (block);
   pixRasterop (block, 200, 300, pixGetWidth (line), pixGetHeight (line), PIX_SRC, line, 0, 0);
-  g_autoptr (GPtrArray) words = sohoa_engine_read_words (engine, block, 240, NULL);
+  g_autoptr (GPtrArray) words = sohoa_engine_read_words (engine, block, 240, SOHOA_CHARSET_TEXT, NULL);
   assert_non_null (words);
   assert_int_equal (words->len, 2);
   const SohoaWord *first = g_ptr_array_index (words, 0), *second = g_ptr_array_index (words, 1);

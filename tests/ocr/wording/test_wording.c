@@ -26,14 +26,16 @@ typedef struct {
   SohoaEngine base;
   const GPtrArray *words; /* of SohoaWord, pixels at DPI */
   guint calls;
+  SohoaCharset charset; /* of the last call */
 } FakeEngine;
 
 static GPtrArray *
-fake_read_words (SohoaEngine *engine, Pix *block, double dpi, GError **error)
+fake_read_words (SohoaEngine *engine, Pix *block, double dpi, SohoaCharset charset, GError **error)
 {
   FakeEngine *fake = (FakeEngine *) engine;
   GPtrArray *words = sohoa_words_new ();
   fake->calls++;
+  fake->charset = charset;
   for (guint i = 0; i < fake->words->len; i++) {
     SohoaWord *word = g_memdup2 (g_ptr_array_index (fake->words, i), sizeof (SohoaWord));
     word->text = g_strdup (word->text);
@@ -231,6 +233,7 @@ fields_are_where_their_labels_went (void **state)
   g_auto (Answer) answer = {0};
   ask (&house, page, SAID, NULL, &answer);
   assert_non_null (answer.location);
+  assert_int_equal (house.fake.charset, SOHOA_CHARSET_TEXT);
   assert_true (answer.location->by_words);
   assert_string_equal (answer.location->template->form, "birth");
   assert_int_equal (answer.location->form_page, 1);
@@ -245,6 +248,21 @@ fields_are_where_their_labels_went (void **state)
   const SohoaPoint corner = sohoa_transform_map (answer.own->transform, 10, 10);
   assert_true (fabs (corner.x - 10 / MM) < 1);
   assert_true (fabs (corner.y - 10 / MM) < 1);
+}
+
+static void
+a_form_in_another_language_is_read_in_it (void **state)
+{
+  g_auto (House) house = {0};
+  house_init (&house);
+  SohoaTemplate *template = g_ptr_array_index (sohoa_template_index_templates (house.index), 0);
+  SohoaZone *latin =
+    sohoa_zone_new ("p.trade", SOHOA_ZONE_TEXT, SOHOA_CHARSET_LATIN, 1, &(SohoaRect){20, 250, 50, 8});
+  g_ptr_array_add (template->zones, latin);
+  g_autoptr (GPtrArray) page = another_print (&house, house.label.y - 1, 20, -100);
+  g_auto (Answer) answer = {0};
+  ask (&house, page, SAID, NULL, &answer);
+  assert_int_equal (house.fake.charset, SOHOA_CHARSET_LATIN);
 }
 
 static void
@@ -328,6 +346,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (fields_are_where_their_labels_went),
+    cmocka_unit_test (a_form_in_another_language_is_read_in_it),
     cmocka_unit_test (a_field_whose_label_is_not_there_is_not_made_up),
     cmocka_unit_test (a_reduced_copy_is_the_registered_print),
     cmocka_unit_test (other_papers_are_none_of_the_form),
