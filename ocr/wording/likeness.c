@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+/* Titles no farther apart than so many words are one: noise before it, or a longer spelling. */
+enum { TITLES_APART = 8 };
 /* Of the letters of a version's print, how many the page must have in words that were paired; and how many
  * words. */
 static const double SHARE_MIN = 0.2;
@@ -61,17 +63,38 @@ join_words (const GArray *seen)
   return g_string_free (text, FALSE);
 }
 
-/* The page of the version that the page could be; 0: none. */
+/* How many words stand before the title of the version; G_MAXUINT where the page does not bear it. */
 static guint
-expected_page (const SohoaWordingQuestion *question, const char *text, const SohoaTemplate *template)
+words_before_title (const SohoaWordingQuestion *question, const char *text, const SohoaTemplate *template)
 {
   g_autofree char *heading = question->heading ? sohoa_fold_words (question->heading) : NULL;
+  guint at, first = G_MAXUINT;
+  if (sohoa_title_find (template->title, question->said, heading, &at))
+    first = at;
+  if (sohoa_title_find (template->title, text, heading, &at))
+    first = MIN (first, at);
+  return template->is_cover ? G_MAXUINT : first;
+}
+
+/* The same of the title that stands first: forms name others in their instructions. */
+static guint
+words_before_titles (const SohoaWordingQuestion *question, const char *text, const GPtrArray *templates)
+{
+  guint first = G_MAXUINT;
+  for (guint i = 0; i < templates->len; i++)
+    first = MIN (first, words_before_title (question, text, g_ptr_array_index (templates, i)));
+  return first;
+}
+
+/* The page of the version that the page could be; 0: none. first: of words_before_titles(). */
+static guint
+expected_page (const SohoaWordingQuestion *question, const char *text, guint first,
+               const SohoaTemplate *template)
+{
   if (template->is_cover)
     return 0;
-  return sohoa_title_is_in (template->title, question->said, heading) ||
-             sohoa_title_is_in (template->title, text, heading)
-           ? 1
-           : page_that_follows (question, template);
+  const guint at = words_before_title (question, text, template);
+  return at != G_MAXUINT && at <= first + TITLES_APART ? 1 : page_that_follows (question, template);
 }
 
 /* ---- how like it is ---- */
@@ -129,11 +152,12 @@ sohoa_wording_compare (SohoaWording *wording, const SohoaWordingQuestion *questi
 {
   const GPtrArray *templates = sohoa_template_index_templates (wording->index);
   g_autofree char *text = join_words (seen);
+  const guint first = words_before_titles (question, text, templates);
   double rival = 0;
   *ret_likeness = (SohoaLikeness){0};
   for (guint i = 0; i < templates->len; i++) {
     const SohoaTemplate *template = g_ptr_array_index (templates, i);
-    const guint page = expected_page (question, text, template);
+    const guint page = expected_page (question, text, first, template);
     const GArray *printed = page > 0 ? print_of (wording, template, page, error) : NULL;
     if (page > 0 && !printed)
       return FALSE;

@@ -58,7 +58,7 @@ begins_with (const char *const *words, const char *letters)
 }
 
 gboolean
-sohoa_title_is_in (const char *title, const char *text, const char *heading)
+sohoa_title_find (const char *title, const char *text, const char *heading, guint *ret_at)
 {
   g_autofree char *folded = fold_title (title);
   g_autofree char *letters = folded ? without_spaces (folded) : NULL;
@@ -70,7 +70,9 @@ sohoa_title_is_in (const char *title, const char *text, const char *heading)
       strlen (more) > strlen (letters) + HEADING_MORE_MAX)
     return FALSE;
   for (char **word = words; *word; word++)
-    if (begins_with ((const char *const *) word, letters))
+    if (begins_with ((const char *const *) word, letters)) {
+      *ret_at = (guint) (word - words);
       return TRUE;
+    }
   return FALSE;
 }

@@ -14,7 +14,7 @@ gboolean sohoa_title_resembles (const char *title, const char *text);
 /* Whether it does hold it, whole words with at most one letter in ten misread; where heading is that of a
  * declaration, it must say no more than the title: sister forms add words to it. heading: NULL when none was
  * read. */
-gboolean sohoa_title_is_in (const char *title, const char *text, const char *heading);
+gboolean sohoa_title_find (const char *title, const char *text, const char *heading, guint *ret_at);
 
 G_END_DECLS
 

@@ -35,9 +35,21 @@ a_title_is_told_from_its_sisters (void **state)
     g_autofree char *text = sohoa_fold_words (cases[i].text);
     g_autofree char *heading = cases[i].heading ? sohoa_fold_words (cases[i].heading) : NULL;
     print_message ("# '%s' in '%s'\n", cases[i].title, cases[i].text);
-    assert_int_equal (sohoa_title_is_in (cases[i].title, text, heading), cases[i].is_in);
+    guint at;
+    assert_int_equal (sohoa_title_find (cases[i].title, text, heading, &at), cases[i].is_in);
     assert_int_equal (sohoa_title_resembles (cases[i].title, text), cases[i].resembles);
   }
+}
+
+static void
+the_words_before_it_are_counted (void **state)
+{
+  guint at = 99;
+  assert_true (sohoa_title_find ("Tờ khai đăng ký khai sinh", "TO KHAI DANG KY KHAI SINH", NULL, &at));
+  assert_int_equal (at, 0);
+  assert_true (
+    sohoa_title_find ("Tờ khai đăng ký khai sinh", "DOC LAP HANH PHUC TO KHAI DANG KY KHAI SINH", NULL, &at));
+  assert_int_equal (at, 4);
 }
 
 int
@@ -45,6 +57,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (a_title_is_told_from_its_sisters),
+    cmocka_unit_test (the_words_before_it_are_counted),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -308,6 +308,25 @@ a_reduced_copy_is_the_registered_print (void **state)
   sohoa_prepared_free (page);
 }
 
+/* A form whose instructions name another form that prints much the same is itself. */
+static void
+the_title_that_stands_first_counts (void **state)
+{
+  g_auto (House) house = {0};
+  house_init (&house);
+  g_autoptr (GBytes) pdf = read_blank ("birth");
+  SohoaTemplate *other = sohoa_template_new ("other", "1", sohoa_blank_n_pages (pdf, NULL), pdf);
+  sohoa_template_set_title (other, "Giấy báo nhận trẻ sơ sinh");
+  assert_true (sohoa_template_index_take (house.index, other, NULL));
+  g_autoptr (GPtrArray) page = another_print (&house, house.label.y - 1, 20, -100);
+  g_autofree char *said =
+    g_strconcat (SAID, " CUNG VOI CAC GIAY TO KHAC CUA TRE EM NHU ", "GIAY BAO NHAN TRE SO SINH", NULL);
+  g_auto (Answer) answer = {0};
+  ask (&house, page, said, NULL, &answer);
+  assert_non_null (answer.location);
+  assert_string_equal (answer.location->template->form, "birth");
+}
+
 static void
 other_papers_are_none_of_the_form (void **state)
 {
@@ -349,6 +368,7 @@ main (void)
     cmocka_unit_test (a_form_in_another_language_is_read_in_it),
     cmocka_unit_test (a_field_whose_label_is_not_there_is_not_made_up),
     cmocka_unit_test (a_reduced_copy_is_the_registered_print),
+    cmocka_unit_test (the_title_that_stands_first_counts),
     cmocka_unit_test (other_papers_are_none_of_the_form),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
