@@ -3,7 +3,7 @@
 #define SOHOA_WORDING_LABEL_H
 
 #include "pairing.h"
-#include "print.h"
+#include "compared_words.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #include "../describe/keywords.h"
 #include "label.h"
 #include "pairing.h"
-#include "print.h"
+#include "compared_words.h"
 #include "title.h"
 
 #include <string.h>
@@ -32,8 +32,8 @@ sohoa_likeness_clear (SohoaLikeness *likeness)
 static guint
 page_that_follows (const SohoaWordingQuestion *question, const SohoaTemplate *template)
 {
-  const gboolean follows =
-    g_strcmp0 (question->form_before, template->form) == 0 && question->form_page_before < template->n_pages;
+  const gboolean follows = !template->is_cover && g_strcmp0 (question->form_before, template->form) == 0 &&
+                           question->form_page_before < template->n_pages;
   return follows ? question->form_page_before + 1 : 0;
 }
 
@@ -44,8 +44,8 @@ sohoa_wording_expects (const SohoaWording *wording, const SohoaWordingQuestion *
   const GPtrArray *templates = sohoa_template_index_templates (wording->index);
   for (guint i = 0; i < templates->len; i++) {
     const SohoaTemplate *template = g_ptr_array_index (templates, i);
-    if (!template->is_cover &&
-        (sohoa_title_resembles (template->title, question->said) || page_that_follows (question, template))) {
+    const gboolean is_titled = !template->is_cover && sohoa_title_resembles (template->title, question->said);
+    if (is_titled || page_that_follows (question, template) > 0) {
       *ret_charset = sohoa_print_charset (template);
       return TRUE;
     }
@@ -76,25 +76,21 @@ words_before_title (const SohoaWordingQuestion *question, const char *text, cons
   return template->is_cover ? G_MAXUINT : first;
 }
 
-/* The same of the title that stands first: forms name others in their instructions. */
-static guint
-words_before_titles (const SohoaWordingQuestion *question, const char *text, const GPtrArray *templates)
+/* The page of each version that the page could be, in the order of templates; 0: none. Of several titles the
+ * one that stands first is the page's: forms name others in their instructions. Caller frees. */
+static guint *
+expected_pages (const SohoaWordingQuestion *question, const char *text, const GPtrArray *templates)
 {
-  guint first = G_MAXUINT;
-  for (guint i = 0; i < templates->len; i++)
-    first = MIN (first, words_before_title (question, text, g_ptr_array_index (templates, i)));
-  return first;
-}
-
-/* The page of the version that the page could be; 0: none. first: of words_before_titles(). */
-static guint
-expected_page (const SohoaWordingQuestion *question, const char *text, guint first,
-               const SohoaTemplate *template)
-{
-  if (template->is_cover)
-    return 0;
-  const guint at = words_before_title (question, text, template);
-  return at != G_MAXUINT && at <= first + TITLES_APART ? 1 : page_that_follows (question, template);
+  guint *pages = g_new (guint, templates->len + 1), first = G_MAXUINT;
+  for (guint i = 0; i < templates->len; i++) {
+    pages[i] = words_before_title (question, text, g_ptr_array_index (templates, i));
+    first = MIN (first, pages[i]);
+  }
+  for (guint i = 0; i < templates->len; i++) {
+    const gboolean is_titled = pages[i] != G_MAXUINT && pages[i] - first <= TITLES_APART;
+    pages[i] = is_titled ? 1 : page_that_follows (question, g_ptr_array_index (templates, i));
+  }
+  return pages;
 }
 
 /* ---- how like it is ---- */
@@ -152,18 +148,17 @@ sohoa_wording_compare (SohoaWording *wording, const SohoaWordingQuestion *questi
 {
   const GPtrArray *templates = sohoa_template_index_templates (wording->index);
   g_autofree char *text = join_words (seen);
-  const guint first = words_before_titles (question, text, templates);
+  g_autofree guint *pages = expected_pages (question, text, templates);
   double rival = 0;
   *ret_likeness = (SohoaLikeness){0};
   for (guint i = 0; i < templates->len; i++) {
     const SohoaTemplate *template = g_ptr_array_index (templates, i);
-    const guint page = expected_page (question, text, first, template);
-    const GArray *printed = page > 0 ? print_of (wording, template, page, error) : NULL;
-    if (page > 0 && !printed)
-      return FALSE;
-    if (page == 0)
+    if (pages[i] == 0)
       continue;
-    g_auto (SohoaLikeness) own = {template, page, printed, sohoa_pair_words (printed, seen), 0};
+    const GArray *printed = print_of (wording, template, pages[i], error);
+    if (!printed)
+      return FALSE;
+    g_auto (SohoaLikeness) own = {template, pages[i], printed, sohoa_pair_words (printed, seen), 0};
     own.share = share_of_letters (printed, own.pairs);
     weigh (ret_likeness, &own, &rival);
   }

@@ -1,7 +1,7 @@
 /* pairing.c - see pairing.h. */
 #include "pairing.h"
 
-#include "print.h"
+#include "compared_words.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -8,7 +8,7 @@
 #include <sohoa/template.h>
 
 #include "pairing.h"
-#include "print.h"
+#include "compared_words.h"
 
 G_BEGIN_DECLS
 

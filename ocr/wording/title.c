@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "../describe/keywords.h"
-#include "print.h"
+#include "compared_words.h"
 
 enum {
   ROUGH_LETTERS_PER_ERROR = 5,
@@ -64,7 +64,7 @@ sohoa_title_find (const char *title, const char *text, const char *heading, guin
   g_autofree char *letters = folded ? without_spaces (folded) : NULL;
   g_autofree char *more = heading ? without_spaces (heading) : NULL;
   g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  if (!letters)
+  if (!letters || !sohoa_holds_phrase (folded, ROUGH_LETTERS_PER_ERROR, text))
     return FALSE;
   if (heading && sohoa_begins_with_phrase (SOHOA_PHRASE_DECLARATION, heading) &&
       strlen (more) > strlen (letters) + HEADING_MORE_MAX)

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 gboolean sohoa_title_resembles (const char *title, const char *text);
 /* Whether it does hold it, whole words with at most one letter in ten misread; where heading is that of a
  * declaration, it must say no more than the title: sister forms add words to it. heading: NULL when none was
- * read. */
+ * read. *ret_at: how many words of the text stand before it; not written when it is not there. */
 gboolean sohoa_title_find (const char *title, const char *text, const char *heading, guint *ret_at);
 
 G_END_DECLS

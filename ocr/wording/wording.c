@@ -4,7 +4,7 @@
 #include "../describe/page_text.h"
 #include "../locate/affine.h"
 #include "pairing.h"
-#include "print.h"
+#include "compared_words.h"
 #include "wording_internal.h"
 
 #include <math.h>

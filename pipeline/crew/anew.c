@@ -198,8 +198,9 @@ sohoa_anew_read (SohoaArchive *archive, const SohoaFormSet *forms, SohoaCrew *cr
   g_autoptr (GHashTable) jobs = g_hash_table_new (NULL, NULL);
   Anew anew = {
     .archive = archive, .forms = forms, .crew = crew, .listener = listener, .pages = pages, .jobs = jobs};
-  gboolean ok =
-    pages != NULL && work_through (&anew, stop, error) && sohoa_separate_ready (archive, forms, NULL, error);
+  gboolean ok = pages != NULL && work_through (&anew, stop, error);
+  /* Pages that were replaced before it was stopped are separated, too. */
+  ok = sohoa_separate_ready (archive, forms, NULL, ok ? error : NULL) && ok;
   *ret_counts = anew.counts;
   return ok;
 }

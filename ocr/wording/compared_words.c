@@ -1,5 +1,5 @@
-/* print.c - see print.h. */
-#include "print.h"
+/* compared_words.c - see compared_words.h. */
+#include "compared_words.h"
 
 #include "../decode/decode.h"
 #include "../describe/keywords.h"

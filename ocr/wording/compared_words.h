@@ -1,7 +1,8 @@
-/* print.h - words as they are compared: the print of a blank, the writing of a page. Private to ocr/wording/.
+/* compared_words.h - words as they are compared: the print of a blank, the writing of a page. Private to
+ * ocr/wording/.
  */
-#ifndef SOHOA_WORDING_PRINT_H
-#define SOHOA_WORDING_PRINT_H
+#ifndef SOHOA_WORDING_COMPARED_WORDS_H
+#define SOHOA_WORDING_COMPARED_WORDS_H
 
 #include "../engine/engine.h"
 
