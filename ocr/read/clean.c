@@ -18,6 +18,7 @@ enum {
 static const double upright_mm = 7;      /* upright strokes of letters are shorter */
 static const double level_mm = 20;       /* lines through words too */
 static const double fold_width_mm = 0.7; /* and wider strokes are no fold */
+static const double through = 0.6;       /* of the patch's height */
 
 /* How many of the component's pixels lie in the mask. component: its own image, at box. */
 static int
@@ -148,6 +149,20 @@ keep_runs (Pix *image, int length, gboolean upright)
     }
 }
 
+/* Folds come from beyond the patch, or go through most of it; a stroke of large writing in a high place does
+ * neither. */
+static void
+keep_through (Pix *lines)
+{
+  int height = pixGetHeight (lines);
+  g_autoptr (Pixa) components = NULL;
+  g_autoptr (Boxa) boxes = pixConnComp (lines, &components, 8);
+  for (int i = 0; i < boxaGetCount (boxes); i++)
+    if (boxes->box[i]->y > 0 && boxes->box[i]->y + boxes->box[i]->h < height &&
+        boxes->box[i]->h < through * height)
+      erase_component (lines, components->pix[i], boxes->box[i]);
+}
+
 /* Fold lines and the edges of shadows: thin, and longer than any stroke of a letter upright or than any word
  * is struck out level. Strokes that cross them are bridged. */
 static void
@@ -157,6 +172,8 @@ erase_folds (Pix *ink, gboolean upright)
       width = (int) sohoa_read_px (fold_width_mm);
   g_autoptr (Pix) line = pixCloseSafeBrick (NULL, ink, upright ? 1 : 3, upright ? BRIDGE : 1);
   keep_runs (line, length, upright);
+  if (upright)
+    keep_through (line);
   l_int32 none;
   pixZero (line, &none);
   if (none)

@@ -17,20 +17,45 @@ sohoa_zone_reading (const SohoaReadContext *context, const SohoaZone *zone)
 /* How far writing is followed beyond its place. */
 static const double overflow_mm = 25;
 
+static const double high_mm =
+  10; /* places so high are also written in large; in lower ones lines are close */
+static const double large_mm = 4; /* how much further large letters and the tails of others reach */
+
 static const double foreign_all = 0.8;  /* share of strokes from elsewhere from which nothing else is there */
 static const double covered_sure = 0.3; /* confidence that a reading among such strokes needs */
 
 static SohoaPatch *
-lift (const SohoaReadContext *context, const SohoaRect *rect_mm, const SohoaMargin *margin, GError **error)
+cleaned (const SohoaReadContext *context, const SohoaRect *rect_mm, const SohoaMargin *margin, GError **error)
 {
   SohoaPatch *patch = sohoa_patch_new (context, rect_mm, margin, error);
   if (patch == NULL)
     return NULL;
-  g_autoptr (Box) zone = sohoa_patch_box (patch, rect_mm);
   sohoa_patch_flatten (patch);
   sohoa_patch_clean (patch);
-  sohoa_writing_select (patch, zone);
   return patch;
+}
+
+SohoaPatch *
+sohoa_zone_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, const SohoaMargin *margin,
+                 GError **error)
+{
+  g_autoptr (SohoaPatch) patch = cleaned (context, rect_mm, margin, error);
+  if (patch == NULL)
+    return NULL;
+  g_autoptr (Box) zone = sohoa_patch_box (patch, rect_mm);
+  if (rect_mm->h < high_mm || !sohoa_writing_is_cut (patch, zone)) {
+    sohoa_writing_select (patch, zone, pixGetHeight (patch->ink));
+    return g_steal_pointer (&patch);
+  }
+  SohoaMargin higher = *margin;
+  higher.top += large_mm;
+  higher.bottom += large_mm;
+  g_autoptr (SohoaPatch) high = cleaned (context, rect_mm, &higher, error);
+  if (high == NULL)
+    return NULL;
+  g_autoptr (Box) zone_in_high = sohoa_patch_box (high, rect_mm);
+  sohoa_writing_select (high, zone_in_high, (int) sohoa_read_px (margin->top));
+  return g_steal_pointer (&high);
 }
 
 /* TRUE when the ink ends clearly to the right of the zone. */
@@ -45,7 +70,7 @@ ends_beyond (const SohoaPatch *patch, const Box *zone)
 SohoaPatch *
 sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, gboolean overflow, GError **error)
 {
-  g_autoptr (SohoaPatch) patch = lift (context, rect_mm, &line_margin, error);
+  g_autoptr (SohoaPatch) patch = sohoa_zone_lift (context, rect_mm, &line_margin, error);
   if (patch == NULL || !overflow)
     return g_steal_pointer (&patch);
   g_autoptr (Box) zone = sohoa_patch_box (patch, rect_mm);
@@ -53,7 +78,7 @@ sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, gboo
     return g_steal_pointer (&patch);
   SohoaMargin wide = line_margin;
   wide.right = overflow_mm;
-  SohoaPatch *followed = lift (context, rect_mm, &wide, error);
+  SohoaPatch *followed = sohoa_zone_lift (context, rect_mm, &wide, error);
   if (followed != NULL && ends_beyond (followed, zone))
     followed->flags |= SOHOA_READING_OVERFLOW;
   return followed;

@@ -10,7 +10,12 @@ G_BEGIN_DECLS
 /* A new reading for the zone, its quadrilateral mapped onto the page. */
 SohoaReading *sohoa_zone_reading (const SohoaReadContext *context, const SohoaZone *zone);
 
-/* A patch around rect, flattened and cleaned, with only the writing of rect left. overflow: follow writing
+/* A patch around rect, flattened and cleaned, with only the writing of rect left; margin: how far beyond rect
+ * its letters reach. The patch is higher where that shows that large letters are its own. */
+SohoaPatch *sohoa_zone_lift (const SohoaReadContext *context, const SohoaRect *rect_mm,
+                             const SohoaMargin *margin, GError **error);
+
+/* The same of a line, with the margin that lines have. overflow: follow writing
  * that leaves rect on the right, over white paper. */
 SohoaPatch *sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, gboolean overflow,
                              GError **error);

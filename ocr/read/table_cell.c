@@ -7,6 +7,7 @@ typedef struct {
 } Band;
 
 static const double small_mm = 1.3;    /* letters are higher */
+static const double stroke_mm = 1.0;   /* and mostly wider */
 static const double scrap_bands = 1.5; /* times the height of a band; marks on capitals are about one away */
 static const SohoaMargin cell_margin = {0.6, 0.6, 0.6, 0.6};
 
@@ -81,21 +82,35 @@ ink_of_band (const SohoaPatch *patch, const GArray *bands, guint which)
   return ink;
 }
 
+/* One upright stroke: of a frame or a signature rather than a line that says no more than "1" or "I". */
+static gboolean
+is_lone_stroke (Pix *ink)
+{
+  g_autoptr (Boxa) boxes = pixConnCompBB (ink, 8);
+  int n_bodies = 0, widest = 0;
+  for (int i = 0; i < boxaGetCount (boxes); i++)
+    if (boxes->box[i]->h >= sohoa_read_px (small_mm)) {
+      n_bodies++;
+      widest = MAX (widest, boxes->box[i]->w);
+    }
+  return n_bodies == 1 && widest < sohoa_read_px (stroke_mm);
+}
+
 static SohoaReading *
 read_table_cell (const SohoaReadContext *context, const SohoaZone *zone, GError **error)
 {
   g_autoptr (SohoaReading) reading = sohoa_zone_reading (context, zone);
-  g_autoptr (SohoaPatch) patch = sohoa_patch_new (context, &zone->box_mm, &cell_margin, error);
+  g_autoptr (SohoaPatch) patch = sohoa_zone_lift (context, &zone->box_mm, &cell_margin, error);
   if (patch == NULL)
     return NULL;
-  g_autoptr (Box) box = sohoa_patch_box (patch, &zone->box_mm);
-  sohoa_patch_flatten (patch);
-  sohoa_patch_clean (patch);
-  sohoa_writing_select (patch, box);
   g_autoptr (SohoaSpelling) spelling = sohoa_spelling_new ();
   g_autoptr (GArray) bands = find_bands (patch);
   for (guint i = 0; i < bands->len; i++) {
     g_autoptr (Pix) ink = ink_of_band (patch, bands, i);
+    if (bands->len > 1 && is_lone_stroke (ink)) { /* a person should look, but the text is as sure as it is */
+      reading->flags |= SOHOA_READING_DOUBTFUL;
+      continue;
+    }
     SohoaPatch band = *patch;
     band.ink = ink;
     if (!sohoa_line_append (context, &band, zone->charset, spelling, &reading->flags, error))

@@ -16,6 +16,7 @@ static const l_float32 full_rank = 0.6f; /* share of the inked rows that have le
 static const double joined_mm = 4.0; /* letters joined to a stroke from elsewhere are that near to others */
 static const double tall_mm = 5.5;   /* strokes that leave the patch and are taller than letters, */
 static const double wide_mm = 4.0;   /* or wider, come from elsewhere */
+static const double mostly = 0.7;    /* share of the ink of large writing that lies in its zone */
 static const double gap_mm = 6.0;    /* the words of a value are nearer */
 static const double covered_from =
   0.25; /* share of strokes from elsewhere that makes a stamp or a signature likely */
@@ -44,14 +45,51 @@ belongs (const Box *box, const Box *zone)
          y <= zone->y + zone->h + overhang;
 }
 
-/* Does it come from elsewhere: a stamp, a signature, a neighbour's stroke? */
-static gboolean
-is_foreign (const Box *box, const Box *zone, int height)
+/* Rows of a patch: within top .. bottom a stroke is the zone's own if it lies there; beyond, it may come from
+ * elsewhere. */
+typedef struct {
+  int top, bottom, height;
+} Rows;
+
+static Rows
+rows_of (const SohoaPatch *patch, const Box *zone, int near)
 {
-  if (box->y > 0 && box->y + box->h < height)
+  int height = pixGetHeight (patch->ink);
+  return (Rows){MAX (zone->y - near, 0), MIN (zone->y + zone->h + near, height), height};
+}
+
+/* Does it reach so far, and is it not like a letter of the zone? */
+static gboolean
+is_suspect (const Box *box, const Box *zone, const Rows *rows)
+{
+  if (box->y > rows->top && box->y + box->h < rows->bottom)
     return FALSE;
   int inside = MIN (box->y + box->h, zone->y + zone->h) - MAX (box->y, zone->y);
   return 3 * inside < 2 * box->h || box->h >= sohoa_read_px (tall_mm) || box->w >= sohoa_read_px (wide_mm);
+}
+
+static gboolean
+is_mostly_inside (Pix *component, const Box *box, const Box *zone)
+{
+  int y0 = CLAMP (zone->y - box->y, 0, box->h), y1 = CLAMP (zone->y + zone->h - box->y, 0, box->h);
+  if (y1 <= y0)
+    return FALSE;
+  Box rows = {.x = 0, .y = y0, .w = box->w, .h = y1 - y0};
+  g_autoptr (Pix) part = pixClipRectangle (component, &rows, NULL);
+  l_int32 all = 0, inside = 0;
+  pixCountPixels (component, &all, NULL);
+  pixCountPixels (part, &inside, NULL);
+  return inside >= mostly * all;
+}
+
+/* Does it come from elsewhere: a stamp, a signature, a neighbour's stroke? Large writing of the zone's own
+ * ends within the patch and has most of its ink in the zone. */
+static gboolean
+is_foreign (Pix *component, const Box *box, const Box *zone, const Rows *rows)
+{
+  if (!is_suspect (box, zone, rows))
+    return FALSE;
+  return box->y == 0 || box->y + box->h == rows->height || !is_mostly_inside (component, box, zone);
 }
 
 static void
@@ -160,14 +198,14 @@ overlap (const Box *a, const Box *b)
 }
 
 static Strokes
-weigh (const Boxa *boxes, Pixa *components, const Box *zone, int height)
+weigh (const Boxa *boxes, Pixa *components, const Box *zone, const Rows *rows)
 {
   Strokes strokes = {0};
   for (int i = 0; i < boxes->n; i++) {
     const Box *box = boxes->box[i];
     if (is_speck (box) || !belongs (box, zone))
       continue;
-    gboolean foreign = is_foreign (box, zone, height);
+    gboolean foreign = is_foreign (components->pix[i], box, zone, rows);
     l_int32 size = 0;
     pixCountPixels (components->pix[i], &size, NULL);
     *(foreign ? &strokes.foreign : &strokes.own) += size;
@@ -181,19 +219,19 @@ weigh (const Boxa *boxes, Pixa *components, const Box *zone, int height)
  * stays: it may hold some of them, joined to a stamp or a signature, which a recognizer can look through; all
  * of it stays where there is nothing else. */
 static void
-erase_others (SohoaPatch *patch, const Box *zone)
+erase_others (SohoaPatch *patch, const Box *zone, const Rows *rows)
 {
   g_autoptr (Pixa) components = NULL;
   g_autoptr (Boxa) boxes = pixConnComp (patch->ink, &components, 8);
-  int height = pixGetHeight (patch->ink), beside = (int) sohoa_read_px (joined_mm);
-  const Strokes strokes = weigh (boxes, components, zone, height);
+  int beside = (int) sohoa_read_px (joined_mm);
+  const Strokes strokes = weigh (boxes, components, zone, rows);
   patch->foreign = strokes.own + strokes.foreign > 0 ? strokes.foreign / (strokes.own + strokes.foreign) : 0;
   Box among = strokes.letters;
   among.x -= beside;
   among.w += 2 * beside;
   for (int i = 0; i < boxes->n; i++) {
     const Box *box = boxes->box[i];
-    gboolean foreign = is_foreign (box, zone, height);
+    gboolean foreign = is_foreign (components->pix[i], box, zone, rows);
     if (is_speck (box) || (!foreign && !belongs (box, zone)))
       erase (patch->ink, components, i, box);
     else if (foreign && strokes.letters.w > 0) {
@@ -223,12 +261,26 @@ first_gap (const Boxa *boxes, int width)
   return width;
 }
 
+gboolean
+sohoa_writing_is_cut (const SohoaPatch *patch, const Box *zone)
+{
+  const Rows rows = rows_of (patch, zone, pixGetHeight (patch->ink));
+  g_autoptr (Pixa) components = NULL;
+  g_autoptr (Boxa) boxes = pixConnComp (patch->ink, &components, 8);
+  for (int i = 0; i < boxes->n; i++)
+    if (belongs (boxes->box[i], zone) && is_suspect (boxes->box[i], zone, &rows) &&
+        is_mostly_inside (components->pix[i], boxes->box[i], zone))
+      return TRUE;
+  return FALSE;
+}
+
 void
-sohoa_writing_select (SohoaPatch *patch, const Box *zone)
+sohoa_writing_select (SohoaPatch *patch, const Box *zone, int near)
 {
   if (sohoa_grain_erase (patch->ink) >= cloud_from)
     patch->flags |= SOHOA_READING_COVERED;
-  erase_others (patch, zone);
+  const Rows rows = rows_of (patch, zone, near);
+  erase_others (patch, zone, &rows);
   g_autoptr (Boxa) kept = pixConnCompBB (patch->ink, 8);
   int width = pixGetWidth (patch->ink), end = right_end (kept, zone);
   if (patch->foreign >= covered_from) {

@@ -7,10 +7,15 @@
 
 G_BEGIN_DECLS
 
+/* TRUE when strokes are cut off by the patch that may be the zone's own, written large or with long tails: a
+ * patch that reaches further above and below shows whether they are. */
+gboolean sohoa_writing_is_cut (const SohoaPatch *patch, const Box *zone);
+
 /* Keeps in the patch's ink only what belongs to zone (patch pixels): strokes whose middle lies in it, or
  * which go on to its right. Drops specks, what hangs in from neighbouring lines and strokes that pass
- * through. */
-void sohoa_writing_select (SohoaPatch *patch, const Box *zone);
+ * through. near: rows beyond the zone from which a stroke may come from elsewhere; all of the patch's or
+ * fewer. */
+void sohoa_writing_select (SohoaPatch *patch, const Box *zone, int near);
 
 /* TRUE when the writing reaches the right end of zone: there may be more of it. */
 gboolean sohoa_writing_runs_on (const SohoaPatch *patch, const Box *zone);

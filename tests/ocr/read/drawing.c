@@ -87,7 +87,7 @@ make_pdf (const Ink *ink, gsize n_ink)
   print_blank (cr);
   for (gsize i = 0; i < n_ink; i++)
     if (ink[i].text != NULL)
-      write_text (cr, ink[i].text, ink[i].x, ink[i].y, 4.2);
+      write_text (cr, ink[i].text, ink[i].x, ink[i].y, ink[i].y2 > 0 ? ink[i].y2 : 4.2);
     else {
       cairo_set_line_width (cr, 0.4);
       cairo_move_to (cr, ink[i].x, ink[i].y);

@@ -191,6 +191,35 @@ test_a_neighbour_is_not_read (void **state)
   assert_string_equal (reading_of (readings, "born")->raw, "");
 }
 
+/* The cell is 16 mm high; folds go through it. */
+static void
+test_a_fold_goes_and_a_long_stroke_of_large_writing_stays (void **state)
+{
+  const Ink ink[] = {
+    {NULL, 12, 91, 12, 101}, {NULL, 18, 91, 18, 101}, {NULL, 12, 96, 18, 96}, {NULL, 40, 80, 40, 120}};
+  g_autoptr (GPtrArray) readings = read_ink (ink, G_N_ELEMENTS (ink), 300, FALSE);
+  assert_string_equal (reading_of (readings, "cell")->raw, "H");
+}
+
+static void
+test_large_writing_reaches_beyond_its_place (void **state)
+{
+  const Ink ink[] = {{.text = "5798", .x = 10, .y = 106, .y2 = 16}}; /* the cell ends at 104 mm */
+  g_autoptr (GPtrArray) readings = read_ink (ink, G_N_ELEMENTS (ink), 300, FALSE);
+  assert_string_equal (reading_of (readings, "cell")->raw, "5798");
+}
+
+static void
+test_a_lone_stroke_is_no_line_of_a_cell (void **state)
+{
+  const Ink ink[] = {{.text = "mì và kẹo", .x = 8, .y = 101}, {NULL, 30, 89.5, 30.3, 93.5}};
+  g_autoptr (GPtrArray) readings = read_ink (ink, G_N_ELEMENTS (ink), 300, FALSE);
+  const SohoaReading *cell = reading_of (readings, "cell");
+  assert_string_equal (cell->raw, "mì và kẹo");
+  assert_true (cell->confidence > 0.5);
+  assert_true (cell->flags & SOHOA_READING_DOUBTFUL);
+}
+
 static void
 test_a_blank_cell_is_a_space (void **state)
 {
@@ -278,6 +307,9 @@ main (void)
     cmocka_unit_test (test_joined_bars_of_figures_are_no_strike),
     cmocka_unit_test (test_writing_is_followed_beyond_its_zone),
     cmocka_unit_test (test_a_neighbour_is_not_read),
+    cmocka_unit_test (test_a_fold_goes_and_a_long_stroke_of_large_writing_stays),
+    cmocka_unit_test (test_large_writing_reaches_beyond_its_place),
+    cmocka_unit_test (test_a_lone_stroke_is_no_line_of_a_cell),
     cmocka_unit_test (test_a_blank_cell_is_a_space),
     cmocka_unit_test (test_marks_between_empty_and_ticked_are_doubtful),
     cmocka_unit_test (test_two_ticks_in_a_choice_are_doubtful),
