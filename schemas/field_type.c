@@ -22,6 +22,7 @@ static const SohoaFieldType *const field_types[] = {
   &sohoa_type_dossier_code, &sohoa_type_email,
   &sohoa_type_ethnic_group, &sohoa_type_id_document,
   &sohoa_type_integer,      &sohoa_type_issuer,
+  &sohoa_type_latin_date,   &sohoa_type_latin_digits,
   &sohoa_type_latin_text,   &sohoa_type_measure,
   &sohoa_type_money,        &sohoa_type_money_words,
   &sohoa_type_nationality,  &sohoa_type_old_id_number,

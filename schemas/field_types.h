@@ -24,6 +24,8 @@ extern const SohoaFieldType sohoa_type_ethnic_group;
 extern const SohoaFieldType sohoa_type_id_document;
 extern const SohoaFieldType sohoa_type_integer;
 extern const SohoaFieldType sohoa_type_issuer;
+extern const SohoaFieldType sohoa_type_latin_date;
+extern const SohoaFieldType sohoa_type_latin_digits;
 extern const SohoaFieldType sohoa_type_latin_text;
 extern const SohoaFieldType sohoa_type_measure;
 extern const SohoaFieldType sohoa_type_money;

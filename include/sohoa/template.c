@@ -36,6 +36,12 @@ zone_part_clear (gpointer data)
   g_free (((SohoaZonePart *) data)->name);
 }
 
+gboolean
+sohoa_charset_is_latin_text (SohoaCharset charset)
+{
+  return charset == SOHOA_CHARSET_LATIN || charset == SOHOA_CHARSET_LATIN_DATE;
+}
+
 SohoaZone *
 sohoa_zone_new (const char *field, SohoaZoneKind kind, SohoaCharset charset, guint page,
                 const SohoaRect *box_mm)

@@ -33,14 +33,19 @@ gboolean sohoa_zone_kind_from_nick (const char *nick, SohoaZoneKind *ret_kind) G
 
 /* What characters the writing is made of; a hint for recognizers, not a rule about the value. */
 typedef enum {
-  SOHOA_CHARSET_TEXT,   /* Vietnamese text */
-  SOHOA_CHARSET_LATIN,  /* text in another language, of plain Latin letters */
-  SOHOA_CHARSET_DIGITS, /* 0-9 only */
-  SOHOA_CHARSET_NUMBER, /* 0-9 with . , / - : + ( ) and spaces: dates, phones, money, areas */
-  SOHOA_CHARSET_EMAIL,  /* ASCII */
-  SOHOA_CHARSET_MRZ,    /* A-Z, 0-9 and the filler < of machine-readable travel documents */
-  SOHOA_CHARSET_LAST = SOHOA_CHARSET_MRZ,
+  SOHOA_CHARSET_TEXT,         /* Vietnamese text */
+  SOHOA_CHARSET_LATIN,        /* text in another language, of plain Latin letters */
+  SOHOA_CHARSET_DIGITS,       /* 0-9 only */
+  SOHOA_CHARSET_NUMBER,       /* 0-9 with . , / - : + ( ) and spaces: dates, phones, money, areas */
+  SOHOA_CHARSET_EMAIL,        /* ASCII */
+  SOHOA_CHARSET_MRZ,          /* A-Z, 0-9 and the filler < of machine-readable travel documents */
+  SOHOA_CHARSET_LATIN_DATE,   /* a date in English, in words or figures; other text may stand there instead */
+  SOHOA_CHARSET_LATIN_DIGITS, /* 0-9 only, on a form in another language */
+  SOHOA_CHARSET_LAST = SOHOA_CHARSET_LATIN_DIGITS,
 } SohoaCharset;
+
+/* Is it text in another language than Vietnamese, which has none of its marks? */
+gboolean sohoa_charset_is_latin_text (SohoaCharset charset);
 
 /* One line, cell, date part or option of a zone. */
 typedef struct {

@@ -11,6 +11,8 @@ static const double choice_min = 0.001;  /* and from which it is worth a mention
 static const double touching = 0.3;
 /* How likely it is that the characters of a line were miscounted before it was read. */
 static const double miscounted = 0.02;
+/* And that a date is of another year than the form was in use: one of birth, of a contract. */
+static const double other_year = 0.01;
 
 /* A probability as a confidence, on the scale of libtesseract, which spreads out what is nearly certain. */
 static double
@@ -59,7 +61,8 @@ typedef struct {
   GArray *now, *next; /* of Beam; the best one's probability is about 1 */
   double log_scale;   /* by which the true ones are smaller */
   const SohoaCtcExpectation *expectation;
-  guint space; /* the label of gaps */
+  const GPtrArray *text; /* by label */
+  guint space;           /* the label of gaps */
 } Search;
 
 static guint
@@ -75,6 +78,7 @@ static void
 search_init (Search *search, const SohoaModel *model, const SohoaCtcExpectation *expectation)
 {
   search->expectation = expectation;
+  search->text = model->text;
   search->space = space_of (model);
   search->chains = g_array_new (FALSE, FALSE, sizeof (Chain));
   search->now = g_array_new (FALSE, FALSE, sizeof (Beam));
@@ -114,6 +118,27 @@ beam_of (Search *search, int chain)
   return &g_array_index (search->next, Beam, search->next->len - 1);
 }
 
+/* What the chain says, and one more label; G_MAXUINT: nothing more. */
+static char *
+text_of (const Search *search, int chain, guint label)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  if (label != G_MAXUINT)
+    g_string_append (text, g_ptr_array_index (search->text, label));
+  for (; chain > 0; chain = chain_at (search, chain)->before)
+    g_string_prepend (text, g_ptr_array_index (search->text, chain_at (search, chain)->label));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static SohoaGrammarVerdict
+judge (const Search *search, int chain, guint label)
+{
+  if (search->expectation->grammar == NULL)
+    return SOHOA_GRAMMAR_WHOLE;
+  g_autofree char *text = text_of (search, chain, label);
+  return sohoa_grammar_judge (search->expectation->grammar, text);
+}
+
 /* By what factor a label after a chain is more or less probable than usual. */
 static double
 gain_of (const Search *search, int chain, guint label)
@@ -136,7 +161,9 @@ extend (Search *search, int chain, guint label)
   for (int i = (int) search->chains->len - 1; i > chain; i--)
     if (chain_at (search, i)->before == chain && chain_at (search, i)->label == label)
       return i;
-  Chain longer = {chain, label, chain_at (search, chain)->length + 1, gain_of (search, chain, label)};
+  gboolean goes_on = judge (search, chain, label) != SOHOA_GRAMMAR_NEVER;
+  Chain longer = {chain, label, chain_at (search, chain)->length + 1,
+                  goes_on ? gain_of (search, chain, label) : 0};
   g_array_append_val (search->chains, longer);
   return (int) search->chains->len - 1;
 }
@@ -184,7 +211,8 @@ search_step (Search *search, const float *row, guint blank, const guint *likely,
       double p = row[likely[k]] * (beam.ended + (likely[k] == last ? 0 : touching * beam.open));
       if (p > 0) {
         int longer = extend (search, beam.chain, likely[k]);
-        beam_of (search, longer)->open += p * chain_at (search, longer)->gain;
+        if (chain_at (search, longer)->gain > 0)
+          beam_of (search, longer)->open += p * chain_at (search, longer)->gain;
       }
     }
   }
@@ -204,11 +232,27 @@ has_all_characters (const Search *search, int chain)
   return n == hints->n_characters;
 }
 
+/* By what factor a date is more or less probable, for its year. */
+static double
+gain_of_year (const Search *search, int chain)
+{
+  const SohoaLineHints *hints = search->expectation->hints;
+  if (search->expectation->grammar == NULL || hints == NULL || hints->year_to == 0)
+    return 1;
+  g_autofree char *text = text_of (search, chain, G_MAXUINT);
+  gboolean is_likely =
+    sohoa_grammar_has_year (search->expectation->grammar, text, hints->year_from, hints->year_to);
+  return is_likely ? 1 : other_year;
+}
+
 /* By what factor a whole chain is more or less probable: by its length, and a space after it. */
 static double
 gain_of_end (const Search *search, int chain)
 {
+  if (judge (search, chain, G_MAXUINT) != SOHOA_GRAMMAR_WHOLE)
+    return 0;
   double gain = search->expectation->prior != NULL ? gain_of (search, chain, search->space) : 1;
+  gain *= gain_of_year (search, chain);
   return has_all_characters (search, chain) ? gain : gain * miscounted;
 }
 

@@ -6,6 +6,7 @@
 #ifndef SOHOA_ENGINE_CTC_H
 #define SOHOA_ENGINE_CTC_H
 
+#include "grammar.h"
 #include "line.h"
 #include "model.h"
 #include "prior.h"
@@ -22,10 +23,12 @@ typedef struct {
 typedef struct {
   const SohoaPrior *prior;     /* NULL where any row of characters is as likely as any other */
   const SohoaLineHints *hints; /* NULL when nothing is known; not with a prior */
+  const SohoaGrammar *grammar; /* the only texts that are followed; NULL: all are */
 } SohoaCtcExpectation;
 
 /* answer: changed: labels that are not allowed lose their share. allowed: by label. log_probability: of the
- * text chosen; what other views of the same line say can be compared by it. Confidences are on the scale of
+ * text chosen; what other views of the same line say can be compared by it; far below all others where the
+ * grammar has no text for the line. Confidences are on the scale of
  * libtesseract, 1 + ln p / 20. */
 SohoaLine *sohoa_ctc_decode (SohoaNetworkAnswer *answer, const SohoaModel *model, const gboolean *allowed,
                              const SohoaCtcExpectation *expectation, const SohoaCtcPlace *place,

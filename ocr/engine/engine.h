@@ -32,9 +32,10 @@ typedef struct {
 /* What is known of a line before it is read. */
 typedef struct {
   SohoaCharset charset;
-  gboolean on_leader; /* a dotted line was erased under it: dots below may be gone with it */
-  const char *before; /* what the value's lines before this one say, or NULL */
-  guint n_characters; /* that it holds, gaps not counted; 0 when nobody knows */
+  gboolean on_leader;       /* a dotted line was erased under it: dots below may be gone with it */
+  const char *before;       /* what the value's lines before this one say, or NULL */
+  guint n_characters;       /* that it holds, gaps not counted; 0 when nobody knows */
+  guint year_from, year_to; /* between which a date on it mostly lies; 0 when nobody knows */
 } SohoaLineHints;
 
 typedef struct SohoaEngineClass {

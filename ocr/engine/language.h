@@ -1,4 +1,4 @@
-/* language.h - what letters follow each other in Vietnamese. Private to ocr/engine/.
+/* language.h - what letters follow each other in a language. Private to ocr/engine/.
  *
  * A model of rows of up to seven characters, small and capital letters alike, all digits alike;
  * scripts/learn/ language makes it and documents the file. Shorter rows stand in for those that it does not

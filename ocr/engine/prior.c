@@ -63,10 +63,13 @@ know_label (SohoaPrior *self, const GPtrArray *text, guint label)
 }
 
 SohoaPrior *
-sohoa_prior_new (const SohoaModel *model, GError **error)
+sohoa_prior_new (SohoaPriorLanguage language, const SohoaModel *model, GError **error)
 {
   g_autoptr (SohoaPrior) self = g_new0 (SohoaPrior, 1);
-  self->language = sohoa_language_new (sohoa_language_model, sohoa_language_model_size, error);
+  self->language =
+    language == SOHOA_PRIOR_ENGLISH
+      ? sohoa_language_new (sohoa_english_language_model, sohoa_english_language_model_size, error)
+      : sohoa_language_new (sohoa_language_model, sohoa_language_model_size, error);
   if (self->language == NULL)
     return NULL;
   self->n_labels = model->text->len;

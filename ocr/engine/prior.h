@@ -1,5 +1,5 @@
 /* prior.h - what a text is likely to say before anybody has looked at it: which letters follow each other in
- * Vietnamese, in the labels of a model. Private to ocr/engine/.
+ * a language, in the labels of a model. Private to ocr/engine/.
  */
 #ifndef SOHOA_ENGINE_PRIOR_H
 #define SOHOA_ENGINE_PRIOR_H
@@ -12,8 +12,10 @@ G_BEGIN_DECLS
 
 typedef struct SohoaPrior SohoaPrior;
 
+typedef enum { SOHOA_PRIOR_VIETNAMESE, SOHOA_PRIOR_ENGLISH } SohoaPriorLanguage;
+
 /* Fails with SOHOA_ERROR_SETUP when the language model is damaged. */
-SohoaPrior *sohoa_prior_new (const SohoaModel *model, GError **error);
+SohoaPrior *sohoa_prior_new (SohoaPriorLanguage language, const SohoaModel *model, GError **error);
 void sohoa_prior_free (SohoaPrior *prior);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaPrior, sohoa_prior_free)
 

@@ -2,9 +2,10 @@
  * answers as libtesseract's at a tenth of its CPU, the probability of every character, and only those that
  * may stand at the place. Pages and blocks, which need to be taken apart first, are left to libtesseract.
  *
- * Three models: "forms", which is part of the program, reads all that is on filled forms; "vie" and "eng" say
- * what they would have read, which tells doubtful places from sure ones: eng where digits, numbers and e-mail
- * addresses stand, vie for text. The machine-readable lines of cards are eng's.
+ * Four models: "forms" and "latin", which are part of the program, read all that is on filled forms, "latin"
+ * what is in English, typed or by hand; "vie" and "eng" say what they would have read, which tells doubtful
+ * places from sure ones: eng where digits, numbers, e-mail addresses and English stand, vie for text. English
+ * print is eng's where it is the surer, and so are the machine-readable lines of cards.
  *
  * libtesseract runs OpenMP threads inside; whoever starts this process sets OMP_THREAD_LIMIT=1, or every
  * block costs ten times the CPU. It writes to stderr unless debug_file says otherwise.
@@ -14,10 +15,18 @@
 
 #include "ctc.h"
 #include "forms_model.h"
+#include "latin_model.h"
 #include "line_image.h"
 #include "opinion.h"
 
-enum { LANGUAGE_VIE, LANGUAGE_ENG, LANGUAGE_FORMS, N_LANGUAGES, N_BLOCK_LANGUAGES = LANGUAGE_FORMS };
+enum {
+  LANGUAGE_VIE,
+  LANGUAGE_ENG,
+  LANGUAGE_FORMS,
+  LANGUAGE_LATIN,
+  N_LANGUAGES,
+  N_BLOCK_LANGUAGES = LANGUAGE_FORMS
+};
 
 static const struct {
   const char *name, *method, *package;
@@ -25,6 +34,7 @@ static const struct {
   [LANGUAGE_VIE] = {"vie", "tesseract-vie", "tesseract-ocr-vie"},
   [LANGUAGE_ENG] = {"eng", "tesseract-eng", "tesseract-ocr-eng"},
   [LANGUAGE_FORMS] = {"forms", "sohoa-forms", "sohoa"},
+  [LANGUAGE_LATIN] = {"latin", "sohoa-latin", "sohoa"},
 };
 
 /* The characters of Vietnamese forms; the model knows more, of other languages. */
@@ -45,7 +55,9 @@ static const struct {
   const char *characters;
 } charsets[SOHOA_CHARSET_LAST + 1] = {
   [SOHOA_CHARSET_TEXT] = {LANGUAGE_FORMS, LANGUAGE_VIE, text_characters},
-  [SOHOA_CHARSET_LATIN] = {LANGUAGE_ENG, LANGUAGE_FORMS, latin_characters},
+  [SOHOA_CHARSET_LATIN] = {LANGUAGE_LATIN, LANGUAGE_ENG, latin_characters},
+  [SOHOA_CHARSET_LATIN_DATE] = {LANGUAGE_LATIN, LANGUAGE_ENG, latin_characters},
+  [SOHOA_CHARSET_LATIN_DIGITS] = {LANGUAGE_LATIN, LANGUAGE_FORMS, "0123456789 "},
   [SOHOA_CHARSET_DIGITS] = {LANGUAGE_FORMS, LANGUAGE_ENG, "0123456789 "},
   [SOHOA_CHARSET_NUMBER] = {LANGUAGE_FORMS, LANGUAGE_ENG, "0123456789.,/-:+() "},
   [SOHOA_CHARSET_EMAIL] = {LANGUAGE_FORMS, LANGUAGE_ENG,
@@ -55,10 +67,14 @@ static const struct {
 
 /* The first view is mostly enough; the others settle what it leaves in doubt. */
 static const SohoaLineView views[] = {{0.15, 0.15}, {0.20, 0.20}, {0.15, 0.10}, {0.15, 0.25}};
+/* Confidence from which "eng", which has seen print alone, is believed where it is surer than "latin". */
+static const double print_sure = 0.985;
+/* How much less likely, as -ln p, something else is where a date is asked for. */
+static const double other_text = 20;
 static const double sure = 0.9995; /* confidence of the weakest character from which there is no doubt */
 
 /* Changes with what these files do with a line; readings are kept by it. */
-static const char lines_version[] = "lines7";
+static const char lines_version[] = "lines8";
 
 typedef struct {
   SohoaEngine base;
@@ -66,7 +82,8 @@ typedef struct {
   TessBaseAPI *api[N_BLOCK_LANGUAGES];
   GBytes *block_model[N_BLOCK_LANGUAGES];
   SohoaModel *model[N_LANGUAGES];
-  SohoaPrior *prior;                                      /* in the labels of "forms" */
+  SohoaPrior *prior[N_LANGUAGES]; /* in the labels of the model; NULL for those that only have an opinion */
+  SohoaGrammar *dates;
   gboolean *allowed[N_LANGUAGES][SOHOA_CHARSET_LAST + 1]; /* by label of the language's model */
 } Tesseract;
 
@@ -83,10 +100,11 @@ tesseract_destroy (SohoaEngine *engine)
   }
   for (int i = 0; i < N_LANGUAGES; i++) {
     sohoa_model_free (self->model[i]);
+    sohoa_prior_free (self->prior[i]);
     for (int k = 0; k <= SOHOA_CHARSET_LAST; k++)
       g_free (self->allowed[i][k]);
   }
-  sohoa_prior_free (self->prior);
+  sohoa_grammar_free (self->dates);
   g_free (self->base.id);
   g_free (self);
 }
@@ -144,7 +162,7 @@ allow (const SohoaModel *model, const char *characters)
   return allowed;
 }
 
-/* "tesseract-5.3.0+vie:1a2b3c4d+eng:5e6f7a8b+lines5" */
+/* "tesseract-5.3.0+vie:1a2b3c4d+eng:5e6f7a8b+forms:9c0d1e2f+latin:3a4b5c6d+lines8" */
 static char *
 describe (GBytes *const bytes[N_LANGUAGES])
 {
@@ -158,6 +176,16 @@ describe (GBytes *const bytes[N_LANGUAGES])
   return g_string_free (id, FALSE);
 }
 
+static gboolean
+load_priors (Tesseract *self, GError **error)
+{
+  self->prior[LANGUAGE_FORMS] = sohoa_prior_new (SOHOA_PRIOR_VIETNAMESE, self->model[LANGUAGE_FORMS], error);
+  if (self->prior[LANGUAGE_FORMS] == NULL)
+    return FALSE;
+  self->prior[LANGUAGE_LATIN] = sohoa_prior_new (SOHOA_PRIOR_ENGLISH, self->model[LANGUAGE_LATIN], error);
+  return self->prior[LANGUAGE_LATIN] != NULL;
+}
+
 static SohoaEngine *
 tesseract_create (const SohoaOcrModels *models, GError **error)
 {
@@ -165,12 +193,14 @@ tesseract_create (const SohoaOcrModels *models, GError **error)
   Tesseract *self = (Tesseract *) engine;
   engine->klass = &sohoa_engine_tesseract;
   g_autoptr (GBytes) forms = g_bytes_new_static (sohoa_forms_model, sohoa_forms_model_size);
-  GBytes *const bytes[N_LANGUAGES] = {models->vie, models->eng, forms};
+  g_autoptr (GBytes) latin = g_bytes_new_static (sohoa_latin_model, sohoa_latin_model_size);
+  GBytes *const bytes[N_LANGUAGES] = {models->vie, models->eng, forms, latin};
   for (int i = 0; i < N_LANGUAGES; i++)
     if ((self->model[i] = load_model (i, bytes[i], error)) == NULL)
       return NULL;
-  if ((self->prior = sohoa_prior_new (self->model[LANGUAGE_FORMS], error)) == NULL)
+  if (!load_priors (self, error))
     return NULL;
+  self->dates = sohoa_grammar_new_latin_date ();
   for (int i = 0; i < N_BLOCK_LANGUAGES; i++)
     self->block_model[i] = g_bytes_ref (bytes[i]);
   for (int i = 0; i < N_LANGUAGES; i++)
@@ -180,27 +210,74 @@ tesseract_create (const SohoaOcrModels *models, GError **error)
   return g_steal_pointer (&engine);
 }
 
-static SohoaLine *
-read_view (const Tesseract *self, int language, const SohoaLineSource *source, const SohoaLineView *view,
-           const SohoaLineHints *hints, double *ret_log_probability)
+/* The opinions of the other models are of the picture alone, and of figures no language knows anything. */
+static const SohoaPrior *
+prior_of (const Tesseract *self, int language, SohoaCharset charset)
+{
+  return charset == SOHOA_CHARSET_TEXT || charset == SOHOA_CHARSET_LATIN ? self->prior[language] : NULL;
+}
+
+/* One look of a network at a line. */
+typedef struct {
+  int language;
+  SohoaNetworkAnswer answer;
+  SohoaCtcPlace place;
+} Look;
+
+static void
+look_clear (Look *look)
+{
+  sohoa_network_answer_clear (&look->answer);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Look, look_clear)
+
+static void
+look (const Tesseract *self, int language, const SohoaLineSource *source, const SohoaLineView *view,
+      Look *ret_look)
 {
   const SohoaModel *model = self->model[language];
   g_auto (SohoaLineImage) image = {0};
   sohoa_line_source_view (source, view, sohoa_network_height (model->network), &image);
-  g_auto (SohoaNetworkAnswer) answer = {0};
-  sohoa_network_run (model->network, image.pixels, image.width, &answer);
-  const SohoaCtcPlace place = {answer.step / image.scale, image.x0};
-  /* The opinions of the other models are of the picture alone. */
-  gboolean has_words = language == LANGUAGE_FORMS && hints->charset == SOHOA_CHARSET_TEXT;
-  const SohoaCtcExpectation expectation = {has_words ? self->prior : NULL, hints};
-  return sohoa_ctc_decode (&answer, model, self->allowed[language][hints->charset], &expectation, &place,
-                           languages[language].method, ret_log_probability);
+  ret_look->language = language;
+  sohoa_network_run (model->network, image.pixels, image.width, &ret_look->answer);
+  ret_look->place = (SohoaCtcPlace){ret_look->answer.step / image.scale, image.x0};
+}
+
+/* What it reads: a date where one is asked for and nothing else is far likelier. */
+static SohoaLine *
+decode (const Tesseract *self, Look *look, const SohoaLineHints *hints, double *ret_log_probability)
+{
+  const SohoaModel *model = self->model[look->language];
+  const gboolean *allowed = self->allowed[look->language][hints->charset];
+  const char *method = languages[look->language].method;
+  const SohoaCtcExpectation free_text = {prior_of (self, look->language, hints->charset), hints, NULL};
+  g_autoptr (SohoaLine) line =
+    sohoa_ctc_decode (&look->answer, model, allowed, &free_text, &look->place, method, ret_log_probability);
+  if (hints->charset != SOHOA_CHARSET_LATIN_DATE || *line->text == '\0')
+    return g_steal_pointer (&line);
+  double of_date;
+  const SohoaCtcExpectation date_text = {NULL, hints, self->dates};
+  g_autoptr (SohoaLine) date =
+    sohoa_ctc_decode (&look->answer, model, allowed, &date_text, &look->place, method, &of_date);
+  if (of_date + other_text < *ret_log_probability)
+    return g_steal_pointer (&line);
+  *ret_log_probability = of_date + other_text;
+  return g_steal_pointer (&date);
+}
+
+static SohoaLine *
+read_view (const Tesseract *self, int language, const SohoaLineSource *source, const SohoaLineView *view,
+           const SohoaLineHints *hints, double *ret_log_probability)
+{
+  g_auto (Look) at = {0};
+  look (self, language, source, view, &at);
+  return decode (self, &at, hints, ret_log_probability);
 }
 
 static gboolean
 is_prose (SohoaCharset charset)
 {
-  return charset == SOHOA_CHARSET_TEXT || charset == SOHOA_CHARSET_LATIN;
+  return charset == SOHOA_CHARSET_TEXT || sohoa_charset_is_latin_text (charset);
 }
 
 /* The most probable of what the views say. Text is looked at until two say the same, figures, in which
@@ -243,6 +320,11 @@ tesseract_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints
     return g_steal_pointer (&best);
   double log_probability;
   g_autoptr (SohoaLine) opinion = read_view (self, other, source, &views[0], hints, &log_probability);
+  if (hints->charset == SOHOA_CHARSET_LATIN && opinion->confidence > MAX (best->confidence, print_sure)) {
+    SohoaLine *hand = best;
+    best = g_steal_pointer (&opinion);
+    opinion = hand;
+  }
   sohoa_line_hear (best, opinion);
   return g_steal_pointer (&best);
 }
@@ -290,7 +372,7 @@ take_word (const TessResultIterator *at, GPtrArray *words)
 static GPtrArray *
 tesseract_read_words (SohoaEngine *engine, Pix *block, double dpi, SohoaCharset charset, GError **error)
 {
-  const int language = charset == SOHOA_CHARSET_LATIN ? LANGUAGE_ENG : LANGUAGE_VIE;
+  const int language = sohoa_charset_is_latin_text (charset) ? LANGUAGE_ENG : LANGUAGE_VIE;
   TessBaseAPI *api = take_block ((Tesseract *) engine, language, block, dpi, error);
   if (api == NULL)
     return NULL;

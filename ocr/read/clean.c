@@ -149,8 +149,24 @@ keep_runs (Pix *image, int length, gboolean upright)
     }
 }
 
-/* Folds come from beyond the patch, or go through most of it; a stroke of large writing in a high place does
- * neither. */
+/* Does this line, with its other parts in the same columns, come from beyond the patch or go through most of
+ * it? */
+static gboolean
+goes_through (const Boxa *boxes, int which, int height)
+{
+  int sum = 0;
+  for (int i = 0; i < boxes->n; i++) {
+    const Box *box = boxes->box[i], *line = boxes->box[which];
+    if (MAX (box->x, line->x) >= MIN (box->x + box->w, line->x + line->w))
+      continue;
+    if (box->y == 0 || box->y + box->h == height)
+      return TRUE;
+    sum += box->h;
+  }
+  return sum >= through * height;
+}
+
+/* A stroke of large writing in a high place does not. */
 static void
 keep_through (Pix *lines)
 {
@@ -158,8 +174,7 @@ keep_through (Pix *lines)
   g_autoptr (Pixa) components = NULL;
   g_autoptr (Boxa) boxes = pixConnComp (lines, &components, 8);
   for (int i = 0; i < boxaGetCount (boxes); i++)
-    if (boxes->box[i]->y > 0 && boxes->box[i]->y + boxes->box[i]->h < height &&
-        boxes->box[i]->h < through * height)
+    if (!goes_through (boxes, i, height))
       erase_component (lines, components->pix[i], boxes->box[i]);
 }
 

@@ -17,9 +17,10 @@ sohoa_zone_reading (const SohoaReadContext *context, const SohoaZone *zone)
 /* How far writing is followed beyond its place. */
 static const double overflow_mm = 25;
 
-static const double high_mm =
-  10; /* places so high are also written in large; in lower ones lines are close */
-static const double large_mm = 4; /* how much further large letters and the tails of others reach */
+/* Places so high are also written in large; in lower ones the lines are close. */
+static const double high_mm = 10;
+static const double large_mm = 4;   /* how much further large letters and the tails of others reach */
+static const guint years_ahead = 1; /* of dates that forms bear */
 
 static const double foreign_all = 0.8;  /* share of strokes from elsewhere from which nothing else is there */
 static const double covered_sure = 0.3; /* confidence that a reading among such strokes needs */
@@ -54,7 +55,7 @@ sohoa_zone_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, cons
   if (high == NULL)
     return NULL;
   g_autoptr (Box) zone_in_high = sohoa_patch_box (high, rect_mm);
-  sohoa_writing_select (high, zone_in_high, (int) sohoa_read_px (margin->top));
+  sohoa_writing_select (high, zone_in_high, (int) sohoa_read_px (MIN (margin->top, margin->bottom)));
   return g_steal_pointer (&high);
 }
 
@@ -99,7 +100,7 @@ is_answer (const SohoaPatch *patch, const SohoaLine *line)
 static void
 settle (SohoaLine *line, SohoaCharset charset, gboolean dotted)
 {
-  if (charset == SOHOA_CHARSET_TEXT || charset == SOHOA_CHARSET_LATIN)
+  if (charset == SOHOA_CHARSET_TEXT || sohoa_charset_is_latin_text (charset))
     sohoa_line_settle_zeros (line);
   if (charset == SOHOA_CHARSET_TEXT && dotted)
     sohoa_line_restore_dots (line);
@@ -107,10 +108,22 @@ settle (SohoaLine *line, SohoaCharset charset, gboolean dotted)
     sohoa_line_restore_stops (line);
   if (charset == SOHOA_CHARSET_NUMBER)
     sohoa_line_close_numbers (line);
-  if (charset == SOHOA_CHARSET_LATIN)
+  if (sohoa_charset_is_latin_text (charset))
     sohoa_line_close_slashes (line);
   if (charset == SOHOA_CHARSET_EMAIL)
     sohoa_line_settle_ones (line);
+}
+
+/* Forms are mostly dated when they are filled in: after they were printed (versions are called after the act
+ * that printed them), and not far in the future. A page of another print says nothing of when that was. */
+static void
+expect_years (const SohoaReadContext *context, SohoaLineHints *hints)
+{
+  if (hints->charset != SOHOA_CHARSET_LATIN_DATE || context->print != NULL)
+    return;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  hints->year_from = (guint) g_ascii_strtoull (context->template->version, NULL, 10);
+  hints->year_to = (guint) g_date_time_get_year (now) + years_ahead;
 }
 
 gboolean
@@ -120,14 +133,14 @@ sohoa_line_append (const SohoaReadContext *context, const SohoaPatch *patch, Soh
   g_autoptr (Pix) image = sohoa_writing_present (patch) ? sohoa_writing_image (patch, NULL) : NULL;
   if (image == NULL)
     return TRUE;
-  const SohoaLineHints hints = {
-    .charset = charset, .on_leader = patch->dotted, .before = spelling->text->str};
+  SohoaLineHints hints = {.charset = charset, .on_leader = patch->dotted, .before = spelling->text->str};
+  expect_years (context, &hints);
   g_autoptr (SohoaLine) line = sohoa_engine_read_line (context->engine, image, &hints, error);
   if (line == NULL)
     return FALSE;
   *flags |= patch->flags;
-  spelling->may_stop = charset == SOHOA_CHARSET_LATIN;
-  if (charset == SOHOA_CHARSET_LATIN) {
+  spelling->may_stop = sohoa_charset_is_latin_text (charset);
+  if (sohoa_charset_is_latin_text (charset)) {
     sohoa_line_settle_bars (line);
     sohoa_line_settle_marks (line);
   }
@@ -150,6 +163,8 @@ sohoa_line_read (const SohoaReadContext *context, const SohoaRect *rect_mm, Soho
   g_autoptr (SohoaPatch) patch = sohoa_line_lift (context, rect_mm, TRUE, error);
   if (patch == NULL)
     return FALSE;
+  if (charset == SOHOA_CHARSET_LATIN_DIGITS)
+    sohoa_writing_keep_number (patch);
   if (sohoa_writing_present (patch))
     sohoa_writing_drop_struck (patch);
   return sohoa_line_append (context, patch, charset, spelling, flags, error);

@@ -96,6 +96,32 @@ is_lone_stroke (Pix *ink)
   return n_bodies == 1 && widest < sohoa_read_px (stroke_mm);
 }
 
+static void
+free_pix (gpointer data)
+{
+  Pix *pix = data;
+  pixDestroy (&pix);
+}
+
+static GPtrArray *
+inks_of_bands (const SohoaPatch *patch, const GArray *bands)
+{
+  GPtrArray *inks = g_ptr_array_new_with_free_func (free_pix);
+  for (guint i = 0; i < bands->len; i++)
+    g_ptr_array_add (inks, ink_of_band (patch, bands, i));
+  return inks;
+}
+
+/* Is one of the bands more than a stroke? */
+static gboolean
+holds_text (const GPtrArray *inks)
+{
+  for (guint i = 0; i < inks->len; i++)
+    if (!is_lone_stroke (g_ptr_array_index (inks, i)))
+      return TRUE;
+  return FALSE;
+}
+
 static SohoaReading *
 read_table_cell (const SohoaReadContext *context, const SohoaZone *zone, GError **error)
 {
@@ -105,14 +131,16 @@ read_table_cell (const SohoaReadContext *context, const SohoaZone *zone, GError 
     return NULL;
   g_autoptr (SohoaSpelling) spelling = sohoa_spelling_new ();
   g_autoptr (GArray) bands = find_bands (patch);
-  for (guint i = 0; i < bands->len; i++) {
-    g_autoptr (Pix) ink = ink_of_band (patch, bands, i);
-    if (bands->len > 1 && is_lone_stroke (ink)) { /* a person should look, but the text is as sure as it is */
+  g_autoptr (GPtrArray) inks = inks_of_bands (patch, bands);
+  gboolean has_text = holds_text (inks);
+  for (guint i = 0; i < inks->len; i++) {
+    /* It is left out and a person is asked to look; the lines are as sure as without it. */
+    if (has_text && is_lone_stroke (g_ptr_array_index (inks, i))) {
       reading->flags |= SOHOA_READING_DOUBTFUL;
       continue;
     }
     SohoaPatch band = *patch;
-    band.ink = ink;
+    band.ink = g_ptr_array_index (inks, i);
     if (!sohoa_line_append (context, &band, zone->charset, spelling, &reading->flags, error))
       return NULL;
   }

@@ -243,16 +243,23 @@ erase_others (SohoaPatch *patch, const Box *zone, const Rows *rows)
   }
 }
 
-/* Where the first wide gap in the writing begins; what follows it under a stamp is the stamp's. */
-static int
-first_gap (const Boxa *boxes, int width)
+/* By column of the patch. */
+static gboolean *
+inked_columns (const Boxa *boxes, int width)
 {
-  g_autofree gboolean *inked = g_new0 (gboolean, width);
+  gboolean *inked = g_new0 (gboolean, width);
   for (int i = 0; i < boxes->n; i++)
     for (int x = MAX (boxes->box[i]->x, 0); x < MIN (boxes->box[i]->x + boxes->box[i]->w, width); x++)
       inked[x] = TRUE;
+  return inked;
+}
+
+/* From column x0 on, where the first wide gap in the writing begins; `width` when there is none. */
+static int
+first_gap (const gboolean *inked, int x0, int width)
+{
   int last = -1, widest = (int) sohoa_read_px (gap_mm);
-  for (int x = 0; x < width; x++) {
+  for (int x = x0; x < width; x++) {
     if (inked[x])
       last = x;
     if (last >= 0 && x - last > widest)
@@ -284,12 +291,54 @@ sohoa_writing_select (SohoaPatch *patch, const Box *zone, int near)
   g_autoptr (Boxa) kept = pixConnCompBB (patch->ink, 8);
   int width = pixGetWidth (patch->ink), end = right_end (kept, zone);
   if (patch->foreign >= covered_from) {
+    g_autofree gboolean *inked = inked_columns (kept, width);
     patch->flags |= SOHOA_READING_COVERED;
-    end = MIN (end, first_gap (kept, width));
+    end = MIN (end, first_gap (inked, 0, width)); /* what follows it under a stamp is the stamp's */
   }
   g_autoptr (Box) beyond = boxCreate (end, 0, MAX (width - end, 0), pixGetHeight (patch->ink));
   pixClearInRect (patch->ink, beyond);
   erase_strays (patch->ink);
+}
+
+static int
+count_bodies (const Boxa *boxes, int x0, int x1)
+{
+  int n = 0;
+  for (int i = 0; i < boxes->n; i++)
+    n += is_body (boxes->box[i]) && boxes->box[i]->x >= x0 && boxes->box[i]->x < x1;
+  return n;
+}
+
+/* Erases all but the columns x0 .. x1 - 1; TRUE when there was ink in the others. */
+static gboolean
+keep_columns (Pix *ink, int x0, int x1)
+{
+  g_autoptr (Box) kept = boxCreate (x0, 0, x1 - x0, pixGetHeight (ink));
+  g_autoptr (Pix) rest = pixCopy (NULL, ink);
+  pixClearInRect (rest, kept);
+  l_int32 none = TRUE;
+  pixZero (rest, &none);
+  pixSubtract (ink, ink, rest);
+  return !none;
+}
+
+void
+sohoa_writing_keep_number (SohoaPatch *patch)
+{
+  g_autoptr (Boxa) boxes = pixConnCompBB (patch->ink, 8);
+  int width = pixGetWidth (patch->ink);
+  g_autofree gboolean *inked = inked_columns (boxes, width);
+  int x0 = 0, x1 = first_gap (inked, 0, width);
+  while (x1 < width && count_bodies (boxes, x0, x1) < 2) { /* a stroke before the number */
+    x0 = x1;
+    x1 = first_gap (inked, x0, width);
+  }
+  if (count_bodies (boxes, x0, x1) < 2) { /* there are only figures that stand alone */
+    x0 = 0;
+    x1 = first_gap (inked, 0, width);
+  }
+  if (x1 - x0 < width && keep_columns (patch->ink, x0, x1))
+    patch->flags |= SOHOA_READING_DOUBTFUL;
 }
 
 /* The rows of the small letters' bodies: those with at least half as much ink as a full one. The fullest may

@@ -20,6 +20,10 @@ void sohoa_writing_select (SohoaPatch *patch, const Box *zone, int near);
 /* TRUE when the writing reaches the right end of zone: there may be more of it. */
 gboolean sohoa_writing_runs_on (const SohoaPatch *patch, const Box *zone);
 
+/* Drops what stands beside a number, beyond a gap that is wider than between the parts of one: a stamp, a
+ * stroke of a neighbour. Sets SOHOA_READING_DOUBTFUL when there was any. */
+void sohoa_writing_keep_number (SohoaPatch *patch);
+
 /* Takes out words with a line drawn through them; sets SOHOA_READING_STRUCK when there were any. */
 void sohoa_writing_drop_struck (SohoaPatch *patch);
 

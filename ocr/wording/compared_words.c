@@ -72,11 +72,18 @@ sohoa_text_words (const char *text)
   return compared_words (words, 1);
 }
 
+static SohoaCharset
+charset_at (const SohoaTemplate *template, guint i)
+{
+  return ((const SohoaZone *) g_ptr_array_index (template->zones, i))->charset;
+}
+
 SohoaCharset
 sohoa_print_charset (const SohoaTemplate *template)
 {
   for (guint i = 0; i < template->zones->len; i++)
-    if (((const SohoaZone *) g_ptr_array_index (template->zones, i))->charset == SOHOA_CHARSET_LATIN)
+    if (sohoa_charset_is_latin_text (charset_at (template, i)) ||
+        charset_at (template, i) == SOHOA_CHARSET_LATIN_DIGITS)
       return SOHOA_CHARSET_LATIN;
   return SOHOA_CHARSET_TEXT;
 }

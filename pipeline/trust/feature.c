@@ -63,7 +63,7 @@ measure_reading (SohoaTrustCase *self)
 {
   double *x = self->features;
   int charset = self->field != NULL ? self->field->type->charset : SOHOA_CHARSET_TEXT;
-  gboolean is_text = charset == SOHOA_CHARSET_TEXT || charset == SOHOA_CHARSET_LATIN;
+  gboolean is_text = charset == SOHOA_CHARSET_TEXT || sohoa_charset_is_latin_text ((SohoaCharset) charset);
   x[is_text ? SOHOA_FEATURE_SURE : SOHOA_FEATURE_FIGURES] = self->confidence;
   x[is_text ? SOHOA_FEATURE_SURER : SOHOA_FEATURE_CLEARER] = self->chance;
   x[is_text ? SOHOA_FEATURE_SUREST : SOHOA_FEATURE_CLEAREST] =

@@ -540,6 +540,35 @@ test_text_and_options_stay_as_written (void **state)
 }
 
 static void
+test_days_in_english_become_iso_dates_and_figures_stay (void **state)
+{
+  static const Case days[] = {{"May 30, 2013", "\"2013-05-30\"", NULL},
+                              {"Nov.12, 1993", "\"1993-11-12\"", NULL},
+                              {"Sept. 1, 1992", "\"1992-09-01\"", NULL},
+                              {"28 July 2009", "\"2009-07-28\"", NULL},
+                              {"16th day of June, 1977", "\"1977-06-16\"", NULL},
+                              {"12/30/2009", "\"2009-12-30\"", NULL},
+                              {"30.12.2009", "\"2009-12-30\"", NULL},
+                              {"5/5/2009", "\"2009-05-05\"", NULL},
+                              {"2010-04-30", "\"2010-04-30\"", NULL},
+                              {"May 1992", "\"1992-05\"", NULL},
+                              {"Sept 1998", "\"1998-09\"", NULL},
+                              {"May 0, 2013", NULL, "date-shape"},
+                              {"5/4/2010", "\"2010-05-04\"", "date-order"},
+                              {"5/14/10", "\"5/14/10\"", "date-short-year"},
+                              {"Nov.12, '93", "\"Nov.12, '93\"", "date-short-year"},
+                              {"February 30, 2013", NULL, "date-impossible"},
+                              {"Mai 30, 2013", NULL, "date-impossible"},
+                              {"13/13/2013", NULL, "date-impossible"},
+                              {"13/13/13", NULL, "date-impossible"},
+                              {"5/14-2010", NULL, "date-shape"},
+                              {"see below", NULL, "date-shape"}};
+  ASSERT_CASES ("latin_date", days);
+  static const Case figures[] = {{"0 3634", "\"03634\"", NULL}, {"#363", NULL, "digits-shape"}};
+  ASSERT_CASES ("latin_digits", figures);
+}
+
+static void
 test_codes_have_their_shape (void **state)
 {
   static const Case dossiers[] = {
@@ -600,6 +629,7 @@ main (void)
     cmocka_unit_test (test_a_unit_without_its_word_is_less_sure),
     cmocka_unit_test (test_boxes_and_signatures_are_true_or_false),
     cmocka_unit_test (test_text_and_options_stay_as_written),
+    cmocka_unit_test (test_days_in_english_become_iso_dates_and_figures_stay),
     cmocka_unit_test (test_codes_have_their_shape),
   };
 

@@ -62,7 +62,8 @@ typedef struct {
   }
 
 static SohoaLine *
-decode_as (const Step *step, guint n, const gboolean *allowed, const SohoaLineHints *hints)
+decode_by (const Step *step, guint n, const gboolean *allowed, const SohoaLineHints *hints,
+           const SohoaGrammar *grammar, double *ret_log_probability)
 {
   g_auto (SohoaNetworkAnswer) answer = {NULL, n, model->text->len, 3};
   answer.probabilities = g_new0 (float, n *answer.n_labels);
@@ -75,10 +76,15 @@ decode_as (const Step *step, guint n, const gboolean *allowed, const SohoaLineHi
       row[label_of (step[i].b)] = (float) step[i].q;
   }
   const SohoaCtcPlace place = {.step = 4, .x0 = 10};
-  const SohoaCtcExpectation expectation = {NULL, hints};
+  const SohoaCtcExpectation expectation = {NULL, hints, grammar};
+  return sohoa_ctc_decode (&answer, model, allowed, &expectation, &place, "made-up", ret_log_probability);
+}
+
+static SohoaLine *
+decode_as (const Step *step, guint n, const gboolean *allowed, const SohoaLineHints *hints)
+{
   double log_probability;
-  SohoaLine *line =
-    sohoa_ctc_decode (&answer, model, allowed, &expectation, &place, "made-up", &log_probability);
+  SohoaLine *line = decode_by (step, n, allowed, hints, NULL, &log_probability);
   assert_true (log_probability <= 1e-6);
   return line;
 }
@@ -148,6 +154,26 @@ what_may_not_stand_there_loses_to_the_next_best (void **state)
 }
 
 static void
+a_grammar_is_followed_where_the_picture_leaves_a_way (void **state)
+{
+  g_autoptr (SohoaGrammar) dates = sohoa_grammar_new_latin_date ();
+  const Step stroke[] = {ONE ("5", .9),       BLANK, {"1", .6, "/", .35}, BLANK, ONE ("2", .9), BLANK,
+                         {"1", .55, "/", .4}, BLANK, {"4", .6, "9", .35}, BLANK, ONE ("2", .9)};
+  double free_text, date_text, no_date;
+  g_autoptr (SohoaLine) free_line = decode_by (stroke, 11, everything, NULL, NULL, &free_text);
+  assert_string_equal (free_line->text, "512142");
+  g_autoptr (SohoaLine) date = decode_by (stroke, 11, everything, NULL, dates, &date_text);
+  assert_string_equal (date->text, "5/2/42");
+  assert_true (date_text < free_text && date_text > free_text - 3);
+  const SohoaLineHints since = {.charset = SOHOA_CHARSET_LATIN_DATE, .year_from = 1989, .year_to = 1999};
+  g_autoptr (SohoaLine) later = decode_by (stroke, 11, everything, &since, dates, &date_text);
+  assert_string_equal (later->text, "5/2/92");
+  const Step word[] = {ONE ("n", .99), BLANK, ONE ("o", .99)};
+  sohoa_line_free (decode_by (word, 3, everything, NULL, dates, &no_date));
+  assert_true (no_date < -100);
+}
+
+static void
 the_weakest_character_is_the_confidence (void **state)
 {
   const Step step[] = {ONE ("a", .99), BLANK, ONE ("b", .6)};
@@ -182,6 +208,7 @@ main (void)
     cmocka_unit_test (runs_become_characters),
     cmocka_unit_test (a_line_has_as_many_characters_as_are_known_unless_it_plainly_has_others),
     cmocka_unit_test (what_may_not_stand_there_loses_to_the_next_best),
+    cmocka_unit_test (a_grammar_is_followed_where_the_picture_leaves_a_way),
     cmocka_unit_test (the_weakest_character_is_the_confidence),
     cmocka_unit_test (characters_know_their_place_and_their_rivals),
   };

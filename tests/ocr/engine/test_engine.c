@@ -166,6 +166,11 @@ test_tesseract_reads_what_is_printed (void **state)
     {"12", SOHOA_CHARSET_DIGITS, "sohoa-forms"},
     {"1.250.000", SOHOA_CHARSET_NUMBER, ""},
     {"anh@example.vn", SOHOA_CHARSET_EMAIL, ""},
+    {"Hill & Sons, Ltd.", SOHOA_CHARSET_LATIN, ""},
+    {"3634", SOHOA_CHARSET_LATIN_DIGITS, "sohoa-latin"},
+    {"May 30, 2013", SOHOA_CHARSET_LATIN_DATE, "sohoa-latin"},
+    {"11/05/2010", SOHOA_CHARSET_LATIN_DATE, "sohoa-latin"},
+    {"see below", SOHOA_CHARSET_LATIN_DATE, "sohoa-latin"},
   };
   g_autoptr (SohoaEngine) engine = sohoa_engine_new ("tesseract", &models, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {

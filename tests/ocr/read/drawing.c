@@ -133,6 +133,8 @@ draw_template (void)
   add_zone (template, "home", SOHOA_ZONE_MULTILINE, SOHOA_CHARSET_TEXT, (SohoaRect){6, 68, 106, 16}, lines,
             2);
   add_zone (template, "cell", SOHOA_ZONE_TABLE_CELL, SOHOA_CHARSET_TEXT, (SohoaRect){6, 88, 40, 16}, NULL, 0);
+  add_zone (template, "file", SOHOA_ZONE_TEXT, SOHOA_CHARSET_LATIN_DIGITS, (SohoaRect){6, 108, 56, 9}, NULL,
+            0);
   add_zone (template, "signature", SOHOA_ZONE_SIGNATURE, SOHOA_CHARSET_TEXT, (SohoaRect){65, 94, 45, 20},
             NULL, 0);
   return template;

@@ -93,6 +93,7 @@ static const Ink filled[] = {
   {.text = "thành phố Đà Nẵng", .x = 8, .y = 81.8},
   {.text = "Sản xuất bánh", .x = 8, .y = 94.5},
   {.text = "mì và kẹo", .x = 8, .y = 100},
+  {.text = "3634", .x = 10, .y = 115},
   {NULL, 72, 100, 90, 110},
   {NULL, 90, 110, 98, 98},
   {NULL, 98, 98, 104, 109},
@@ -110,6 +111,7 @@ static const struct {
   {"sex", "Nữ", ""},
   {"home", "12 Trần Phú phường Hội An thành phố Đà Nẵng", ""},
   {"cell", "Sản xuất bánh mì và kẹo", ""},
+  {"file", "3634", ""},
   {"signature", "signed", ""},
 };
 
@@ -218,6 +220,20 @@ test_a_lone_stroke_is_no_line_of_a_cell (void **state)
   assert_string_equal (cell->raw, "mì và kẹo");
   assert_true (cell->confidence > 0.5);
   assert_true (cell->flags & SOHOA_READING_DOUBTFUL);
+  const Ink figures[] = {{.text = "1", .x = 8, .y = 95}, {.text = "1", .x = 8, .y = 101}};
+  g_autoptr (GPtrArray) others = read_ink (figures, G_N_ELEMENTS (figures), 300, FALSE);
+  assert_string_equal (reading_of (others, "cell")->raw, "1 1");
+}
+
+static void
+test_a_number_ends_where_something_else_stands_beside_it (void **state)
+{
+  const Ink ink[] = {
+    {NULL, 8, 110, 8.5, 116}, {.text = "3634", .x = 20, .y = 115}, {.text = "CRM 20", .x = 42, .y = 115}};
+  g_autoptr (GPtrArray) readings = read_ink (ink, G_N_ELEMENTS (ink), 300, FALSE);
+  const SohoaReading *file = reading_of (readings, "file");
+  assert_string_equal (file->raw, "3634");
+  assert_true (file->flags & SOHOA_READING_DOUBTFUL);
 }
 
 static void
@@ -310,6 +326,7 @@ main (void)
     cmocka_unit_test (test_a_fold_goes_and_a_long_stroke_of_large_writing_stays),
     cmocka_unit_test (test_large_writing_reaches_beyond_its_place),
     cmocka_unit_test (test_a_lone_stroke_is_no_line_of_a_cell),
+    cmocka_unit_test (test_a_number_ends_where_something_else_stands_beside_it),
     cmocka_unit_test (test_a_blank_cell_is_a_space),
     cmocka_unit_test (test_marks_between_empty_and_ticked_are_doubtful),
     cmocka_unit_test (test_two_ticks_in_a_choice_are_doubtful),
