@@ -17,8 +17,13 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from digits import Digits
+from latin import ORDINAL, Latin
+from words import Words
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HEIGHT = 36
+TYPED_SHARE, REAL_DIGITS_SHARE = 0.25, 0.8  # of lines in English; of those by hand that hold digits
 
 
 class Preparer:
@@ -69,7 +74,7 @@ class Preparer:
 
 
 class Fonts:
-    """Font files of a folder, named FAMILY-WEIGHT-STYLE, each with every letter of Vietnamese; families come up equally
+    """Font files of a folder, named FAMILY-WEIGHT-STYLE, each with every letter of the language; families come up equally
     often. Opened at the sizes asked for."""
 
     def __init__(self, folder):
@@ -89,13 +94,13 @@ class Fonts:
 
 
 def draw(text, font, rng):
-    """Ink 0..1 on nothing, with the row of the baseline; letters wander where a hand writes."""
+    """Ink 0..1 on nothing, with the row of the baseline; letters wander where a hand writes (rng given)."""
     width, height = int(font.getlength(text)) + 60, font.size * 3
     base = font.size * 2
     image = Image.new("L", (width, height), 0)
     pen = ImageDraw.Draw(image)
-    spacing = rng.choice((0, 0, 0, 0, rng.uniform(-0.04, 0.12))) * font.size
-    wander = rng.choice((0, 0, 0, rng.uniform(0, 0.05))) * font.size
+    spacing = rng.choice((0, 0, 0, 0, rng.uniform(-0.04, 0.12))) * font.size if rng else 0
+    wander = rng.choice((0, 0, 0, rng.uniform(0, 0.05))) * font.size if rng else 0
     if spacing == 0 and wander == 0:
         pen.text((30, base), text, 255, font, anchor="ls")
     else:
@@ -223,25 +228,92 @@ def scan(ink, rng):
     return (255 * (1 - gray)).clip(0, 255).astype(np.uint8)
 
 
-def line(words, fonts, rng):
-    """A text, and its line as handed to the recognizer, drawn in a random font."""
-    text = words.text(rng)
-    size = rng.randint(36, 62)
-    ink, base = draw(text, fonts.get(rng, size), rng)
-    ink = bend(stroke(ink, rng), rng)
-    if rng.random() < 0.5:
-        remove_leaders(ink, base, rng, size)
+def drawn_by_hand(text, font, hand, rng):
+    """As draw(), with real digits (digits.py) among the letters of a font; the letters of ordinals may be raised."""
+    tall = int(-font.getbbox("0", anchor="ls")[1]) or font.size // 2
+    small = font.font_variant(size=max(12, int(font.size * rng.uniform(0.5, 0.8)))) if rng.random() < 0.6 else None
+    raised = {i for match in ORDINAL.finditer(text) for i in range(*match.span())} if small else ()
+    height, base = font.size * 4, font.size * 5 // 2
+    layer = np.zeros((height, int(font.getlength(text)) + font.size * (len(text) + 4)), np.float32)
+    x, gap, word_gap = 30.0, rng.uniform(0.0, 0.22) * tall, rng.uniform(0.35, 0.9) * tall
+    for i, character in enumerate(text):
+        if character == " ":
+            x += word_gap
+            continue
+        found = hand.ink(character, tall)
+        if found is not None:
+            ink, below = found
+            top = int(base + below) - ink.shape[0]
+            x = put(layer, ink, int(x), top) + gap * rng.uniform(0.4, 1.6) - (0.25 * ink.shape[1] if character == "/" else 0)
+            continue
+        pen_font, lift = (small, 0.45 * tall) if i in raised else (font, 0)
+        letter, foot = draw(character, pen_font, None)
+        put(layer, letter, int(x) - 30, int(base - lift) - foot)
+        x += pen_font.getlength(character) + (gap if i + 1 < len(text) and text[i + 1].isdigit() else 0)
+    return layer[:, : int(x) + 40], base
+
+
+def put(layer, ink, x, y):
+    """Lays ink on the layer, cut off at its edges; where it ends."""
+    x0, y0 = max(x, 0), min(max(y, 0), layer.shape[0])
+    part = ink[y0 - y : layer.shape[0] - y, x0 - x : layer.shape[1] - x]
+    spot = layer[y0 : y0 + part.shape[0], x0 : x0 + part.shape[1]]
+    np.maximum(spot, part[: spot.shape[0], : spot.shape[1]], out=spot)
+    return x + ink.shape[1]
+
+
+class Vietnamese:
+    """Lines of Vietnamese forms, drawn in a random font; their leaders are removed."""
+
+    def __init__(self, fonts):
+        self.words, self.fonts = Words(), Fonts(fonts)
+
+    def line(self, rng):
+        """A text, and its line as handed to the recognizer."""
+        text, size = self.words.text(rng), rng.randint(36, 62)
+        ink, base = draw(text, self.fonts.get(rng, size), rng)
+        ink = bend(stroke(ink, rng), rng)
+        if rng.random() < 0.5:
+            remove_leaders(ink, base, rng, size)
+        return text, scan(disturb(ink, base, rng, size), rng)
+
+
+class English:
+    """Lines of forms in English, typed or by hand, with real digits. fonts: a folder with typed/ and hand/."""
+
+    def __init__(self, fonts, digits, figures=0.5):
+        self.words, self.digits = Latin(figures), Digits(digits)
+        self.typed, self.written = (Fonts(pathlib.Path(fonts) / kind) for kind in ("typed", "hand"))
+
+    def line(self, rng):
+        text, size = self.words.text(rng), rng.randint(36, 62)
+        if rng.random() < TYPED_SHARE:
+            ink, base = draw(text, self.typed.get(rng, size), rng)
+        elif any(c.isdigit() for c in text) and rng.random() < REAL_DIGITS_SHARE:
+            ink, base = drawn_by_hand(text, self.written.get(rng, size), self.digits.hand(rng), rng)
+        else:
+            ink, base = draw(text, self.written.get(rng, size), rng)
+            ink = thicken(ink, rng.uniform(0.04, 0.11) * size)
+        ink = disturb(bend(stroke(ink, rng), rng), base, rng, size)
+        gray = scan(ink, rng)
+        return (text, gray) if is_seen(gray, ink) else self.line(rng)  # what nobody could read teaches nothing
+
+
+def thicken(ink, pen):
+    """Strokes that are thinner than the pen, in px, are drawn with it."""
+    far = cv2.distanceTransform((ink > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
+    more = round(pen - 2 * float(np.median(far[far > 0.6 * far.max()]))) if far.max() > 0 else 0
+    return cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (more + 1, more + 1))) if more > 0 else ink
+
+
+def is_seen(gray, ink):
+    """Is most of the ink still there?"""
+    return (gray < 128).sum() >= 0.6 * (ink > 0.5).sum()
+
+
+def disturb(ink, base, rng, size):
     if rng.random() < 0.1:
         remove_rule(ink, base, rng, size)
     if rng.random() < 0.2:
         smudge(ink, rng, size)
-    return text, scan(ink, rng)
-
-
-def stream(fonts, seed):
-    """Lines without end."""
-    from words import Words
-
-    words, rng = Words(), random.Random(seed)
-    while True:
-        yield line(words, fonts, rng)
+    return ink

@@ -30,12 +30,13 @@ def long_enough(pixels, labels):
     return pixels.shape[1] // 3 >= len(labels) + repeated + 1
 
 
-def make_samples(fonts, label, seed, connection):
+def make_samples(school, label, seed, connection):
     """A process that draws lines without end; each in one view at random."""
     import lines
 
     preparer, rng = lines.Preparer(), random.Random(seed)
-    for text, gray in lines.stream(lines.Fonts(fonts), seed):
+    while True:
+        text, gray = school.line(rng)
         labels = labels_of(text, label)
         if not labels:
             continue
@@ -44,9 +45,9 @@ def make_samples(fonts, label, seed, connection):
                 connection.put((pixels, labels, text))
 
 
-def start_drawing(fonts, label, seed):
+def start_drawing(school, label, seed):
     queue = multiprocessing.Queue(400)
-    process = multiprocessing.Process(target=make_samples, args=(fonts, label, seed, queue), daemon=True)
+    process = multiprocessing.Process(target=make_samples, args=(school, label, seed, queue), daemon=True)
     process.start()
     return queue
 

@@ -45,6 +45,12 @@ def syllables():
         return sorted({w for w in words if SYLLABLE.match(w)})
 
 
+def plain(text):
+    """Without marks."""
+    apart = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
 class Words:
     def __init__(self):
         self.surnames, self.given = column("surnames", "name"), column("given_names", "name")
@@ -188,7 +194,6 @@ class Words:
         )
 
     def mail(self, rng):
-        plain = unicodedata.normalize("NFD", self.person(rng).lower().replace("đ", "d"))
-        plain = re.sub(r"[^a-z ]", "", plain)
-        name = plain.replace(" ", rng.choice(("", ".", "_", "-"))) + rng.choice(("", str(rng.randint(1, 2005))))
+        letters = re.sub(r"[^a-z ]", "", plain(self.person(rng)).lower())
+        name = letters.replace(" ", rng.choice(("", ".", "_", "-"))) + rng.choice(("", str(rng.randint(1, 2005))))
         return name + "@" + rng.choice(("gmail.com", "yahoo.com.vn", "outlook.com", "example.vn", "hotmail.com", "mail.example.com", "cong-ty.vn"))
