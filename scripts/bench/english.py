@@ -10,8 +10,10 @@ TITLE = re.compile(
     r"commissioner|controller|consul|officer|member|principal|associate|agent|executive)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-WRITTEN_DATE = re.compile(r"[^\W\d]{3,}[.,]?\s*(\d{1,2})(?:\s*[,.]\s*|\s+)('?\d\d|\d{4})")
-NUMERIC_DATE = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d\d|\d{4})")
+WRITTEN_DATE = re.compile(r"[^\W\d]{3,}[.,]?\s*(\d{1,2})(?:st|nd|rd|th)?(?:\s*[,.]\s*|\s+)('?\d\d|\d{4})")
+DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: day of)? [^\W\d]{3,}[.,]* ('?\d\d|\d{4})")
+NUMERIC_DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d\d|\d{4})")
+YEAR_FIRST = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 def name_and_title(text):
@@ -23,10 +25,12 @@ def name_and_title(text):
 
 
 def is_date(text):
-    """Whether it is written as a date, with its day and month in bounds: "May 30, 2013", "8/20/08"."""
-    written, numeric = WRITTEN_DATE.fullmatch(text), NUMERIC_DATE.fullmatch(text)
+    """Whether it is written as a date, with its day and month in bounds: "May 30, 2013", "28 July 2009", "8/20/08"."""
+    written, numeric = WRITTEN_DATE.fullmatch(text) or DAY_FIRST.fullmatch(text), NUMERIC_DATE.fullmatch(text)
     if written:
         return 1 <= int(written[1]) <= 31
+    if YEAR_FIRST.fullmatch(text):
+        return True
     low, high = sorted((int(numeric[1]), int(numeric[3]))) if numeric else (0, 0)
     return 1 <= low <= 12 and high <= 31
 
