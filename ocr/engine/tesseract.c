@@ -2,10 +2,10 @@
  * answers as libtesseract's at a tenth of its CPU, the probability of every character, and only those that
  * may stand at the place. Pages and blocks, which need to be taken apart first, are left to libtesseract.
  *
- * Four models: "forms" and "latin", which are part of the program, read all that is on filled forms, "latin"
- * what is in English, typed or by hand; "vie" and "eng" say what they would have read, which tells doubtful
- * places from sure ones: eng where digits, numbers, e-mail addresses and English stand, vie for text. English
- * print is eng's where it is the surer, and so are the machine-readable lines of cards.
+ * Four models: "forms" and "latin", which are part of the program, read what is on filled forms: "forms" all
+ * of Vietnamese ones, "latin" dates, figures and writing by hand on those in English, whose print is "eng"'s.
+ * "vie" and "eng" say what they would have read, which tells doubtful places from sure ones: eng where
+ * digits, numbers and e-mail addresses stand, vie for text. The machine-readable lines of cards are eng's.
  *
  * libtesseract runs OpenMP threads inside; whoever starts this process sets OMP_THREAD_LIMIT=1, or every
  * block costs ten times the CPU. It writes to stderr unless debug_file says otherwise.
@@ -55,7 +55,7 @@ static const struct {
   const char *characters;
 } charsets[SOHOA_CHARSET_LAST + 1] = {
   [SOHOA_CHARSET_TEXT] = {LANGUAGE_FORMS, LANGUAGE_VIE, text_characters},
-  [SOHOA_CHARSET_LATIN] = {LANGUAGE_LATIN, LANGUAGE_ENG, latin_characters},
+  [SOHOA_CHARSET_LATIN] = {LANGUAGE_ENG, LANGUAGE_LATIN, latin_characters},
   [SOHOA_CHARSET_LATIN_DATE] = {LANGUAGE_LATIN, LANGUAGE_ENG, latin_characters},
   [SOHOA_CHARSET_LATIN_DIGITS] = {LANGUAGE_LATIN, LANGUAGE_FORMS, "0123456789 "},
   [SOHOA_CHARSET_DIGITS] = {LANGUAGE_FORMS, LANGUAGE_ENG, "0123456789 "},
@@ -67,8 +67,9 @@ static const struct {
 
 /* The first view is mostly enough; the others settle what it leaves in doubt. */
 static const SohoaLineView views[] = {{0.15, 0.15}, {0.20, 0.20}, {0.15, 0.10}, {0.15, 0.25}};
-/* Confidence from which "eng", which has seen print alone, is believed where it is surer than "latin". */
-static const double print_sure = 0.985;
+/* Confidence of "eng", which has seen print alone, below which a line is more likely written by hand. */
+static const double print_sure = 0.95;
+static const guint print_length = 6; /* characters; of fewer it may be sure by accident */
 /* How much less likely, as -ln p, something else is where a date is asked for. */
 static const double other_text = 20;
 static const double sure = 0.9995; /* confidence of the weakest character from which there is no doubt */
@@ -303,6 +304,26 @@ read_views (const Tesseract *self, int language, const SohoaLineSource *source, 
   return g_steal_pointer (&best);
 }
 
+/* Is what "eng" read hardly print, or too short to tell? */
+static gboolean
+may_be_by_hand (const SohoaLine *line, const SohoaLineHints *hints)
+{
+  return hints->charset == SOHOA_CHARSET_LATIN &&
+         (line->confidence < print_sure || line->glyphs->len < print_length);
+}
+
+/* What the other model says; of what hardly is print "latin" looks at all views. */
+static SohoaLine *
+read_opinion (const Tesseract *self, const SohoaLine *best, const SohoaLineSource *source,
+              const SohoaLineHints *hints)
+{
+  int other = charsets[hints->charset].other;
+  double log_probability;
+  if (may_be_by_hand (best, hints))
+    return read_views (self, other, source, hints);
+  return read_view (self, other, source, &views[0], hints, &log_probability);
+}
+
 /* What one model cannot read at all the other is asked for; where it is in doubt, the other's opinion is
  * heard. */
 static SohoaLine *
@@ -318,12 +339,11 @@ tesseract_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints
     return read_views (self, other, source, hints);
   if (best->confidence >= sure)
     return g_steal_pointer (&best);
-  double log_probability;
-  g_autoptr (SohoaLine) opinion = read_view (self, other, source, &views[0], hints, &log_probability);
-  if (hints->charset == SOHOA_CHARSET_LATIN && opinion->confidence > MAX (best->confidence, print_sure)) {
-    SohoaLine *hand = best;
+  g_autoptr (SohoaLine) opinion = read_opinion (self, best, source, hints);
+  if (may_be_by_hand (best, hints) && opinion->confidence > best->confidence) {
+    SohoaLine *print = best;
     best = g_steal_pointer (&opinion);
-    opinion = hand;
+    opinion = print;
   }
   sohoa_line_hear (best, opinion);
   return g_steal_pointer (&best);
