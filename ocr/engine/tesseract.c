@@ -83,7 +83,7 @@ typedef struct {
   TessBaseAPI *api[N_BLOCK_LANGUAGES];
   GBytes *block_model[N_BLOCK_LANGUAGES];
   SohoaModel *model[N_LANGUAGES];
-  SohoaPrior *prior[N_LANGUAGES]; /* in the labels of the model; NULL for those that only have an opinion */
+  SohoaPrior *prior[N_LANGUAGES]; /* in the labels of the program's own models; NULL for the others */
   SohoaGrammar *dates;
   gboolean *allowed[N_LANGUAGES][SOHOA_CHARSET_LAST + 1]; /* by label of the language's model */
 } Tesseract;
@@ -211,7 +211,7 @@ tesseract_create (const SohoaOcrModels *models, GError **error)
   return g_steal_pointer (&engine);
 }
 
-/* The opinions of the other models are of the picture alone, and of figures no language knows anything. */
+/* What Tesseract's own models say is of the picture alone, and of figures no language knows anything. */
 static const SohoaPrior *
 prior_of (const Tesseract *self, int language, SohoaCharset charset)
 {
