@@ -287,16 +287,61 @@ class English:
 
     def line(self, rng):
         text, size = self.words.text(rng), rng.randint(36, 62)
-        if rng.random() < TYPED_SHARE:
+        by_hand = rng.random() >= TYPED_SHARE
+        if not by_hand:
             ink, base = draw(text, self.typed.get(rng, size), rng)
         elif any(c.isdigit() for c in text) and rng.random() < REAL_DIGITS_SHARE:
             ink, base = drawn_by_hand(text, self.written.get(rng, size), self.digits.hand(rng), rng)
         else:
-            ink, base = draw(text, self.written.get(rng, size), rng)
+            ink, base = written(text, self.written.get(rng, size), rng)
             ink = thicken(ink, rng.uniform(0.04, 0.11) * size)
-        ink = disturb(bend(stroke(ink, rng), rng), base, rng, size)
+        ink = bend(stroke(ink, rng), rng)
+        if by_hand:
+            ink = shake(ink, rng, size)
+        ink = disturb(ink, base, rng, size)
         gray = scan(ink, rng)
         return (text, gray) if is_seen(gray, ink) else self.line(rng)  # what nobody could read teaches nothing
+
+
+def written(text, font, rng):
+    """As draw(), but no two letters are quite alike: each has a size, a slant and a foot of its own, and what a font
+    joins mostly stays joined."""
+    if rng.random() < 0.35:
+        return draw(text, font, rng)
+    height, base = font.size * 4, font.size * 5 // 2
+    layer = np.zeros((height, int(1.5 * font.getlength(text)) + font.size * 4), np.float32)
+    unlike, gap = rng.uniform(0.02, 0.12), rng.choice((0, 0, rng.uniform(-0.05, 0.15))) * font.size
+    x, lift = 40.0, 0.0
+    for character in text:
+        advance = font.getlength(character)
+        wide, tall = (rng.gauss(1, unlike) for _ in range(2))
+        lift = 0.6 * lift + rng.gauss(0, 0.3 * unlike) * font.size
+        if character != " ":
+            letter, foot = draw(character, font, None)
+            slant = rng.gauss(0, unlike)
+            matrix = np.float32([[wide, -slant, slant * foot - 30 * wide + 30], [0, tall, foot * (1 - tall)]])
+            letter = cv2.warpAffine(letter, matrix, (int(letter.shape[1] * 1.3) + 8, letter.shape[0]))
+            put(layer, letter, int(x) - 30, int(base + lift) - foot)
+        x += max(0.3, wide) * advance + gap
+    return layer[:, : int(x) + 50], base
+
+
+def shake(ink, rng, size):
+    """A hand's slant, and its curves, which are never those of a font."""
+    h, w = ink.shape
+    slant, wide = rng.choice((0, rng.uniform(-0.35, 0.45))), rng.choice((1, rng.uniform(0.7, 1.3)))
+    margin = int(abs(slant) * h / 2) + 4
+    matrix = np.float32([[wide, -slant, slant * h / 2 + margin], [0, 1, 0]])
+    ink = cv2.warpAffine(ink, matrix, (int(wide * w) + 2 * margin, h))
+    h, w = ink.shape
+    noise = np.random.default_rng(rng.getrandbits(32))
+    yy, xx = np.mgrid[0:h, 0:w].astype(np.float32)
+    for length, reach in ((0.5, 0.025), (1.2, 0.05)):  # of the size: how far a wave goes, how high
+        shape = (max(3, int(h / (length * size))), max(3, int(w / (length * size))))
+        strength = rng.uniform(0, reach) * size
+        dx, dy = (cv2.resize(noise.standard_normal(shape).astype(np.float32), (w, h), interpolation=cv2.INTER_CUBIC) * strength for _ in range(2))
+        xx, yy = xx + dx, yy + dy
+    return cv2.remap(ink, xx, yy, cv2.INTER_LINEAR)
 
 
 def thicken(ink, pen):
