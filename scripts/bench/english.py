@@ -4,23 +4,40 @@ import calendar
 import difflib
 import re
 
-TITLE = re.compile(
-    r"\b((executive|exec\.?|vice|deputy|assistant|senior|managing|general|delegate|account|sales|finance)[\s-]*)*"
-    r"(president|director|partner|representative|manager|counsel|attorney|secretary|treasurer|chairman|chief|delegate|"
-    r"commissioner|controller|consul|officer|member|principal|associate|agent|executive)\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
+TITLES = (
+    "president|director|partner|representative|manager|counsel|attorney|secretary|treasurer|chairman|chief|delegate|"
+    "commissioner|controller|consul|officer|member|principal|associate|agent|executive"
+).split("|")
+BEFORE_TITLES = "executive|exec|vice|deputy|assistant|senior|managing|general|delegate|account|sales|finance".split("|")
+LONG_WORD = 7  # letters; one of them misread, it is still that word and no other
 WRITTEN_DATE = re.compile(r"[^\W\d]{3,}[.,]?\s*(\d{1,2})(?:st|nd|rd|th)?(?:\s*[,.]\s*|\s+)('?\d\d|\d{4})")
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: day of)? [^\W\d]{3,}[.,]* ('?\d\d|\d{4})")
 NUMERIC_DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d\d|\d{4})")
 YEAR_FIRST = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
+def is_one_of(word, known):
+    """Whether it is one of the words known, or a long one with a letter misread."""
+    word = word.lower()
+    return word in known or (len(word) >= LONG_WORD and bool(difflib.get_close_matches(word, known, 1, 0.85)))
+
+
+def title_start(text):
+    """Where the first title of a text begins, with the words that belong before it; None where there is none."""
+    start = None
+    for word in re.finditer(r"[^\W\d]+", text):
+        if is_one_of(word.group(), TITLES):
+            return word.start() if start is None else start
+        before = is_one_of(word.group(), BEFORE_TITLES)
+        start = (word.start() if start is None else start) if before else None
+    return None
+
+
 def name_and_title(text):
     """A name and a title: from the title's first word on, or after a comma or a dash."""
-    title = TITLE.search(text)
-    if title:
-        return text[: title.start()].strip(" ,-–"), title.group().strip()
+    start = title_start(text)
+    if start is not None:
+        return text[:start].strip(" ,-–"), text[start:].strip()
     return (*re.split(r"\s*(?:,|\s[-–])\s*", text, maxsplit=1), "")[:2]
 
 
