@@ -74,6 +74,9 @@ sohoa_engine_read_words (SohoaEngine *engine, Pix *block, double dpi, SohoaChars
 /* Says that the character is another one; what was read stays as its choice. */
 void sohoa_glyph_replace (SohoaGlyph *glyph, const char *text);
 
+/* How sure the line's characters are, taken together, 0..1; 0 of a line without any. */
+double sohoa_line_mean_confidence (const SohoaLine *line);
+
 void sohoa_line_free (SohoaLine *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SohoaLine, sohoa_line_free)
 

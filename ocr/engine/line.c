@@ -58,6 +58,15 @@ sohoa_glyph_replace (SohoaGlyph *glyph, const char *text)
   glyph->text = g_strdup (text);
 }
 
+double
+sohoa_line_mean_confidence (const SohoaLine *line)
+{
+  double sum = 0;
+  for (guint i = 0; i < line->glyphs->len; i++)
+    sum += g_array_index (line->glyphs, SohoaGlyph, i).confidence;
+  return line->glyphs->len > 0 ? sum / line->glyphs->len : 0;
+}
+
 void
 sohoa_line_free (SohoaLine *line)
 {

@@ -67,15 +67,12 @@ static const struct {
 
 /* The first view is mostly enough; the others settle what it leaves in doubt. */
 static const SohoaLineView views[] = {{0.15, 0.15}, {0.20, 0.20}, {0.15, 0.10}, {0.15, 0.25}};
-/* Confidence of "eng", which has seen print alone, below which a line is more likely written by hand. */
-static const double print_sure = 0.95;
-static const guint print_length = 6; /* characters; of fewer it may be sure by accident */
 /* How much less likely, as -ln p, something else is where a date is asked for. */
 static const double other_text = 20;
 static const double sure = 0.9995; /* confidence of the weakest character from which there is no doubt */
 
 /* Changes with what these files do with a line; readings are kept by it. */
-static const char lines_version[] = "lines8";
+static const char lines_version[] = "lines9";
 
 typedef struct {
   SohoaEngine base;
@@ -163,7 +160,7 @@ allow (const SohoaModel *model, const char *characters)
   return allowed;
 }
 
-/* "tesseract-5.3.0+vie:1a2b3c4d+eng:5e6f7a8b+forms:9c0d1e2f+latin:3a4b5c6d+lines8" */
+/* "tesseract-5.3.0+vie:1a2b3c4d+eng:5e6f7a8b+forms:9c0d1e2f+latin:3a4b5c6d+lines9" */
 static char *
 describe (GBytes *const bytes[N_LANGUAGES])
 {
@@ -244,14 +241,15 @@ look (const Tesseract *self, int language, const SohoaLineSource *source, const 
   ret_look->place = (SohoaCtcPlace){ret_look->answer.step / image.scale, image.x0};
 }
 
-/* What it reads: a date where one is asked for and nothing else is far likelier. */
+/* What it reads: a date where one is asked for and nothing else is far likelier. prior: may be NULL. */
 static SohoaLine *
-decode (const Tesseract *self, Look *look, const SohoaLineHints *hints, double *ret_log_probability)
+decode (const Tesseract *self, Look *look, const SohoaLineHints *hints, const SohoaPrior *prior,
+        double *ret_log_probability)
 {
   const SohoaModel *model = self->model[look->language];
   const gboolean *allowed = self->allowed[look->language][hints->charset];
   const char *method = languages[look->language].method;
-  const SohoaCtcExpectation free_text = {prior_of (self, look->language, hints->charset), hints, NULL};
+  const SohoaCtcExpectation free_text = {prior, hints, NULL};
   g_autoptr (SohoaLine) line =
     sohoa_ctc_decode (&look->answer, model, allowed, &free_text, &look->place, method, ret_log_probability);
   if (hints->charset != SOHOA_CHARSET_LATIN_DATE || *line->text == '\0')
@@ -268,11 +266,11 @@ decode (const Tesseract *self, Look *look, const SohoaLineHints *hints, double *
 
 static SohoaLine *
 read_view (const Tesseract *self, int language, const SohoaLineSource *source, const SohoaLineView *view,
-           const SohoaLineHints *hints, double *ret_log_probability)
+           const SohoaLineHints *hints, const SohoaPrior *prior, double *ret_log_probability)
 {
   g_auto (Look) at = {0};
   look (self, language, source, view, &at);
-  return decode (self, &at, hints, ret_log_probability);
+  return decode (self, &at, hints, prior, ret_log_probability);
 }
 
 static gboolean
@@ -285,14 +283,16 @@ is_prose (SohoaCharset charset)
  * nothing but the picture tells what is wrong, until there is no doubt. (Also tried, without gain: the word
  * list of the model as a prior; smoothing; other ways to scale.) */
 static SohoaLine *
-read_views (const Tesseract *self, int language, const SohoaLineSource *source, const SohoaLineHints *hints)
+read_views (const Tesseract *self, int language, const SohoaLineSource *source, const SohoaLineHints *hints,
+            const SohoaPrior *prior)
 {
   double most;
-  g_autoptr (SohoaLine) best = read_view (self, language, source, &views[0], hints, &most);
+  g_autoptr (SohoaLine) best = read_view (self, language, source, &views[0], hints, prior, &most);
   gboolean agreed = FALSE;
   for (gsize i = 1; i < G_N_ELEMENTS (views) && best->confidence < sure && !agreed; i++) {
     double log_probability;
-    g_autoptr (SohoaLine) other = read_view (self, language, source, &views[i], hints, &log_probability);
+    g_autoptr (SohoaLine) other =
+      read_view (self, language, source, &views[i], hints, prior, &log_probability);
     agreed = is_prose (hints->charset) && g_str_equal (other->text, best->text);
     if (log_probability > most) {
       most = log_probability;
@@ -304,24 +304,29 @@ read_views (const Tesseract *self, int language, const SohoaLineSource *source, 
   return g_steal_pointer (&best);
 }
 
-/* Is what "eng" read hardly print, or too short to tell? */
+/* Is the line rather in the other model's hand? "eng" has seen print alone, and of writing it is less sure
+ * than "latin", of the picture alone. (Also tried: a limit below which "eng" is not believed; it is as sure
+ * of some writing as of worn print.) */
 static gboolean
-may_be_by_hand (const SohoaLine *line, const SohoaLineHints *hints)
+is_others (const Tesseract *self, const SohoaLine *best, const SohoaLineSource *source,
+           const SohoaLineHints *hints)
 {
-  return hints->charset == SOHOA_CHARSET_LATIN &&
-         (line->confidence < print_sure || line->glyphs->len < print_length);
+  if (hints->charset != SOHOA_CHARSET_LATIN)
+    return FALSE;
+  g_autoptr (SohoaLine) other = read_views (self, charsets[hints->charset].other, source, hints, NULL);
+  return sohoa_line_mean_confidence (other) > sohoa_line_mean_confidence (best);
 }
 
-/* What the other model says; of what hardly is print "latin" looks at all views. */
 static SohoaLine *
-read_opinion (const Tesseract *self, const SohoaLine *best, const SohoaLineSource *source,
-              const SohoaLineHints *hints)
+tesseract_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error);
+
+/* What stands where a date is asked for and is none is text like any other. */
+static SohoaLine *
+read_as_text (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GError **error)
 {
-  int other = charsets[hints->charset].other;
-  double log_probability;
-  if (may_be_by_hand (best, hints))
-    return read_views (self, other, source, hints);
-  return read_view (self, other, source, &views[0], hints, &log_probability);
+  SohoaLineHints text_hints = *hints;
+  text_hints.charset = SOHOA_CHARSET_LATIN;
+  return tesseract_read_line (engine, line, &text_hints, error);
 }
 
 /* What one model cannot read at all the other is asked for; where it is in doubt, the other's opinion is
@@ -331,19 +336,26 @@ tesseract_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints
 {
   const Tesseract *self = (const Tesseract *) engine;
   int language = charsets[hints->charset].language, other = charsets[hints->charset].other;
+  const SohoaPrior *prior = prior_of (self, language, hints->charset),
+                   *others_prior = prior_of (self, other, hints->charset);
   g_autoptr (SohoaLineSource) source = sohoa_line_source_new (line);
   if (source == NULL) /* the networks would see letters in white paper */
     return sohoa_line_new (languages[language].method);
-  g_autoptr (SohoaLine) best = read_views (self, language, source, hints);
+  g_autoptr (SohoaLine) best = read_views (self, language, source, hints, prior);
   if (*best->text == '\0')
-    return read_views (self, other, source, hints);
+    return read_views (self, other, source, hints, others_prior);
+  if (hints->charset == SOHOA_CHARSET_LATIN_DATE &&
+      sohoa_grammar_judge (self->dates, best->text) != SOHOA_GRAMMAR_WHOLE)
+    return read_as_text (engine, line, hints, error);
   if (best->confidence >= sure)
     return g_steal_pointer (&best);
-  g_autoptr (SohoaLine) opinion = read_opinion (self, best, source, hints);
-  if (may_be_by_hand (best, hints) && opinion->confidence > best->confidence) {
-    SohoaLine *print = best;
-    best = g_steal_pointer (&opinion);
-    opinion = print;
+  g_autoptr (SohoaLine) opinion = NULL;
+  double log_probability;
+  if (is_others (self, best, source, hints)) {
+    opinion = g_steal_pointer (&best);
+    best = read_views (self, other, source, hints, others_prior);
+  } else {
+    opinion = read_view (self, other, source, &views[0], hints, others_prior, &log_probability);
   }
   sohoa_line_hear (best, opinion);
   return g_steal_pointer (&best);

@@ -24,6 +24,10 @@ static const guint years_ahead = 1; /* of dates that forms bear */
 
 static const double foreign_all = 0.8;  /* share of strokes from elsewhere from which nothing else is there */
 static const double covered_sure = 0.3; /* confidence that a reading among such strokes needs */
+/* Mean confidence of the characters of Latin text among such strokes below which it is a signature: those
+ * read by the program's own network bear what the language says against them, too, and still are above it. */
+static const double scribble = 0.97;
+static const guint scribble_length = 4; /* characters; a short word may be as hard to read */
 
 static SohoaPatch *
 cleaned (const SohoaReadContext *context, const SohoaRect *rect_mm, const SohoaMargin *margin, GError **error)
@@ -88,12 +92,16 @@ sohoa_line_lift (const SohoaReadContext *context, const SohoaRect *rect_mm, gboo
 /* Under a stamp or a signature, a doubtful answer is no answer, and where nearly all ink comes from elsewhere
  * there is no writing; nor is a stray letter any. */
 static gboolean
-is_answer (const SohoaPatch *patch, const SohoaLine *line)
+is_answer (const SohoaPatch *patch, const SohoaLine *line, SohoaCharset charset)
 {
   if (*line->text == '\0' || sohoa_line_is_stray (line))
     return FALSE;
-  return !(patch->flags & SOHOA_READING_COVERED) ||
-         (patch->foreign < foreign_all && line->confidence >= covered_sure);
+  if (!(patch->flags & SOHOA_READING_COVERED))
+    return TRUE;
+  if (charset == SOHOA_CHARSET_LATIN && line->glyphs->len >= scribble_length &&
+      sohoa_line_mean_confidence (line) < scribble)
+    return FALSE;
+  return patch->foreign < foreign_all && line->confidence >= covered_sure;
 }
 
 /* What the line cannot mean, by what may stand there. */
@@ -146,7 +154,7 @@ sohoa_line_append (const SohoaReadContext *context, const SohoaPatch *patch, Soh
   }
   sohoa_line_trim (line, spelling->may_stop);
   settle (line, charset, patch->dotted);
-  if (is_answer (patch, line)) {
+  if (is_answer (patch, line, charset)) {
     sohoa_spelling_append_text (spelling, " ");
     sohoa_spelling_append (spelling, line, 0, -1);
   } else {

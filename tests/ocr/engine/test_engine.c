@@ -170,7 +170,8 @@ test_tesseract_reads_what_is_printed (void **state)
     {"3634", SOHOA_CHARSET_LATIN_DIGITS, "sohoa-latin"},
     {"May 30, 2013", SOHOA_CHARSET_LATIN_DATE, "sohoa-latin"},
     {"11/05/2010", SOHOA_CHARSET_LATIN_DATE, "sohoa-latin"},
-    {"see below", SOHOA_CHARSET_LATIN_DATE, "sohoa-latin"},
+    {"see below", SOHOA_CHARSET_LATIN_DATE, "tesseract-eng"},
+    {"Février 02, 2018", SOHOA_CHARSET_LATIN_DATE, "tesseract-eng"},
   };
   g_autoptr (SohoaEngine) engine = sohoa_engine_new ("tesseract", &models, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
