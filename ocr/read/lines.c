@@ -24,8 +24,8 @@ static const guint years_ahead = 1; /* of dates that forms bear */
 
 static const double foreign_all = 0.8;  /* share of strokes from elsewhere from which nothing else is there */
 static const double covered_sure = 0.3; /* confidence that a reading among such strokes needs */
-/* Mean confidence of the characters of Latin text among such strokes below which it is a signature: those
- * read by the program's own network bear what the language says against them, too, and still are above it. */
+/* Mean confidence of the characters of Latin text among such strokes below which it is mostly a signature: on
+ * open filings typed text is mostly above 0.99, writing above 0.97. */
 static const double scribble = 0.97;
 static const guint scribble_length = 4; /* characters; a short word may be as hard to read */
 
