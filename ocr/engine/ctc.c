@@ -410,17 +410,10 @@ finish (SohoaLine *line, double weakest)
 }
 
 SohoaLine *
-sohoa_ctc_decode (SohoaNetworkAnswer *answer, const SohoaModel *model, const gboolean *allowed,
-                  const SohoaCtcExpectation *expectation, const SohoaCtcPlace *place, const char *method,
-                  double *ret_log_probability)
+sohoa_ctc_spell (const SohoaNetworkAnswer *answer, const SohoaModel *model, const GArray *text,
+                 const SohoaCtcPlace *place, const char *method)
 {
-  guint blank = sohoa_network_blank (model->network);
-  for (guint step = 0; step < answer->n_steps; step++)
-    forbid (row_of (answer, step), answer->n_labels, blank, allowed);
-  for (guint step = 0; step < answer->n_steps && expectation->prior && expectation->hints->on_leader; step++)
-    sohoa_prior_suppose_dots (expectation->prior, row_of (answer, step));
-  g_autoptr (GArray) text = search_text (answer, model, expectation, ret_log_probability);
-  g_autoptr (GArray) runs = find_runs (answer, text, blank);
+  g_autoptr (GArray) runs = find_runs (answer, text, sohoa_network_blank (model->network));
   SohoaLine *line = sohoa_line_new (method);
   double weakest = 1;
   for (guint i = 0; i < runs->len; i++) {
@@ -434,4 +427,56 @@ sohoa_ctc_decode (SohoaNetworkAnswer *answer, const SohoaModel *model, const gbo
   }
   finish (line, weakest);
   return line;
+}
+
+/* What has come to a state: by staying, from the one before, or from the character before. */
+static double
+reaching (const double *now, const GArray *text, guint state)
+{
+  double p = now[state];
+  if (state >= 1)
+    p += now[state - 1];
+  if (state >= 2 && state % 2 == 1 &&
+      g_array_index (text, guint, state / 2) != g_array_index (text, guint, state / 2 - 1))
+    p += now[state - 2];
+  return p;
+}
+
+double
+sohoa_ctc_log_probability (const SohoaNetworkAnswer *answer, const SohoaModel *model, const GArray *text,
+                           double doubt)
+{
+  guint blank = sohoa_network_blank (model->network), n = 2 * text->len + 1;
+  g_autofree double *now = g_new0 (double, n), *next = g_new0 (double, n);
+  double log_scale = 0;
+  now[0] = 1; /* before the first step, from where the first character is reached, too */
+  for (guint step = 0; step < answer->n_steps; step++) {
+    const float *row = row_of (answer, step);
+    double sum = 0;
+    for (guint state = 0; state < n; state++) {
+      double p = (1 - doubt) * row[label_of (text, state, blank)] + doubt / answer->n_labels;
+      sum += next[state] = p * reaching (now, text, state);
+    }
+    for (guint state = 0; state < n; state++)
+      next[state] /= MAX (sum, 1e-300);
+    log_scale += log (MAX (sum, 1e-300));
+    double *old = now;
+    now = next;
+    next = old;
+  }
+  return log_scale + log (MAX (now[n - 1] + (n > 1 ? now[n - 2] : 0), 1e-300));
+}
+
+SohoaLine *
+sohoa_ctc_decode (SohoaNetworkAnswer *answer, const SohoaModel *model, const gboolean *allowed,
+                  const SohoaCtcExpectation *expectation, const SohoaCtcPlace *place, const char *method,
+                  double *ret_log_probability)
+{
+  guint blank = sohoa_network_blank (model->network);
+  for (guint step = 0; step < answer->n_steps; step++)
+    forbid (row_of (answer, step), answer->n_labels, blank, allowed);
+  for (guint step = 0; step < answer->n_steps && expectation->prior && expectation->hints->on_leader; step++)
+    sohoa_prior_suppose_dots (expectation->prior, row_of (answer, step));
+  g_autoptr (GArray) text = search_text (answer, model, expectation, ret_log_probability);
+  return sohoa_ctc_spell (answer, model, text, place, method);
 }

@@ -34,6 +34,17 @@ SohoaLine *sohoa_ctc_decode (SohoaNetworkAnswer *answer, const SohoaModel *model
                              const SohoaCtcExpectation *expectation, const SohoaCtcPlace *place,
                              const char *method, double *ret_log_probability);
 
+/* The line whose text is known: where its characters stand and how probable each is there. text: labels
+ * (guint). */
+SohoaLine *sohoa_ctc_spell (const SohoaNetworkAnswer *answer, const SohoaModel *model, const GArray *text,
+                            const SohoaCtcPlace *place, const char *method);
+
+/* ln of the probability of a text: of all ways to write it along the line (the forward pass of Graves et
+ * al.). doubt: the share of each step that is given to all labels alike, so that a single place which the
+ * network does not see does not forbid a text; 0 < doubt < 1. */
+double sohoa_ctc_log_probability (const SohoaNetworkAnswer *answer, const SohoaModel *model,
+                                  const GArray *text, double doubt);
+
 G_END_DECLS
 
 #endif

@@ -15,6 +15,7 @@
 
 #include "ctc.h"
 #include "forms_model.h"
+#include "consensus.h"
 #include "latin_model.h"
 #include "line_image.h"
 #include "opinion.h"
@@ -72,7 +73,7 @@ static const double other_text = 20;
 static const double sure = 0.9995; /* confidence of the weakest character from which there is no doubt */
 
 /* Changes with what these files do with a line; readings are kept by it. */
-static const char lines_version[] = "lines9";
+static const char lines_version[] = "lines10";
 
 typedef struct {
   SohoaEngine base;
@@ -160,7 +161,7 @@ allow (const SohoaModel *model, const char *characters)
   return allowed;
 }
 
-/* "tesseract-5.3.0+vie:1a2b3c4d+eng:5e6f7a8b+forms:9c0d1e2f+latin:3a4b5c6d+lines9" */
+/* "tesseract-5.3.0+vie:1a2b3c4d+eng:5e6f7a8b+forms:9c0d1e2f+latin:3a4b5c6d+lines10" */
 static char *
 describe (GBytes *const bytes[N_LANGUAGES])
 {
@@ -266,11 +267,10 @@ decode (const Tesseract *self, Look *look, const SohoaLineHints *hints, const So
 
 static SohoaLine *
 read_view (const Tesseract *self, int language, const SohoaLineSource *source, const SohoaLineView *view,
-           const SohoaLineHints *hints, const SohoaPrior *prior, double *ret_log_probability)
+           const SohoaLineHints *hints, const SohoaPrior *prior, double *ret_log_probability, Look *ret_look)
 {
-  g_auto (Look) at = {0};
-  look (self, language, source, view, &at);
-  return decode (self, &at, hints, prior, ret_log_probability);
+  look (self, language, source, view, ret_look);
+  return decode (self, ret_look, hints, prior, ret_log_probability);
 }
 
 static gboolean
@@ -279,42 +279,39 @@ is_prose (SohoaCharset charset)
   return charset == SOHOA_CHARSET_TEXT || sohoa_charset_is_latin_text (charset);
 }
 
-/* The most probable of what the views say. Text is looked at until two say the same, figures, in which
- * nothing but the picture tells what is wrong, until there is no doubt. (Also tried, without gain: the word
- * list of the model as a prior; smoothing; other ways to scale.) */
+/* The most probable of what the views say, with the look that it was read in (may be NULL). Text is looked at
+ * until two say the same, figures, in which nothing but the picture tells what is wrong, until there is no
+ * doubt. (Also tried, without gain: the word list of the model as a prior; smoothing; other ways to scale.)
+ */
 static SohoaLine *
 read_views (const Tesseract *self, int language, const SohoaLineSource *source, const SohoaLineHints *hints,
-            const SohoaPrior *prior)
+            const SohoaPrior *prior, Look *ret_look)
 {
   double most;
-  g_autoptr (SohoaLine) best = read_view (self, language, source, &views[0], hints, prior, &most);
+  g_auto (Look) seen = {0};
+  g_autoptr (SohoaLine) best = read_view (self, language, source, &views[0], hints, prior, &most, &seen);
   gboolean agreed = FALSE;
   for (gsize i = 1; i < G_N_ELEMENTS (views) && best->confidence < sure && !agreed; i++) {
     double log_probability;
+    g_auto (Look) at = {0};
     g_autoptr (SohoaLine) other =
-      read_view (self, language, source, &views[i], hints, prior, &log_probability);
+      read_view (self, language, source, &views[i], hints, prior, &log_probability, &at);
     agreed = is_prose (hints->charset) && g_str_equal (other->text, best->text);
     if (log_probability > most) {
       most = log_probability;
       SohoaLine *worse = best;
       best = g_steal_pointer (&other);
       other = worse;
+      Look old = seen;
+      seen = at;
+      at = old;
     }
   }
+  if (ret_look != NULL) {
+    *ret_look = seen;
+    seen = (Look){0};
+  }
   return g_steal_pointer (&best);
-}
-
-/* Is the line rather in the other model's hand? "eng" has seen print alone, and of writing it is less sure
- * than "latin", of the picture alone. (Also tried: a limit below which "eng" is not believed; it is as sure
- * of some writing as of worn print.) */
-static gboolean
-is_others (const Tesseract *self, const SohoaLine *best, const SohoaLineSource *source,
-           const SohoaLineHints *hints)
-{
-  if (hints->charset != SOHOA_CHARSET_LATIN)
-    return FALSE;
-  g_autoptr (SohoaLine) other = read_views (self, charsets[hints->charset].other, source, hints, NULL);
-  return sohoa_line_mean_confidence (other) > sohoa_line_mean_confidence (best);
 }
 
 static SohoaLine *
@@ -329,6 +326,37 @@ read_as_text (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints, GErro
   return tesseract_read_line (engine, line, &text_hints, error);
 }
 
+/* Is the other network surer of the picture alone, without the language? (Also tried: a limit below which
+ * "eng" is not believed; it is as sure of some writing as of worn print.) */
+static gboolean
+is_surer (const Tesseract *self, int other, const SohoaLineSource *source, const SohoaLineHints *hints,
+          const SohoaLine *read)
+{
+  g_autoptr (SohoaLine) plain = read_views (self, other, source, hints, NULL, NULL);
+  return sohoa_line_mean_confidence (plain) > sohoa_line_mean_confidence (read);
+}
+
+/* What the line says that "eng" read in doubt: it has seen print alone; "latin" knows writing and the
+ * language. Where they read mostly the same, they decide together. */
+static SohoaLine *
+agree (const Tesseract *self, const Look *seen, SohoaLine **read, const SohoaLineSource *source,
+       const SohoaLineHints *hints)
+{
+  int other = charsets[hints->charset].other;
+  const SohoaPrior *prior = prior_of (self, other, hints->charset);
+  g_auto (Look) others = {0};
+  g_autoptr (SohoaLine) opinion = read_views (self, other, source, hints, prior, &others);
+  const SohoaTestimony one = {&seen->answer, self->model[seen->language], &seen->place, *read, 0.5, 0.2};
+  const SohoaTestimony two = {&others.answer, self->model[other], &others.place, opinion, 1, 0.02};
+  g_autoptr (SohoaLine) agreed = sohoa_consensus_find (&one, &two, prior, hints->before);
+  gboolean is_others = agreed != NULL ? g_str_equal (agreed->method, opinion->method)
+                                      : is_surer (self, other, source, hints, *read);
+  if (agreed == NULL)
+    agreed = is_others ? g_steal_pointer (&opinion) : g_steal_pointer (read);
+  sohoa_line_hear (agreed, is_others ? *read : opinion);
+  return g_steal_pointer (&agreed);
+}
+
 /* What one model cannot read at all the other is asked for; where it is in doubt, the other's opinion is
  * heard. */
 static SohoaLine *
@@ -341,22 +369,20 @@ tesseract_read_line (SohoaEngine *engine, Pix *line, const SohoaLineHints *hints
   g_autoptr (SohoaLineSource) source = sohoa_line_source_new (line);
   if (source == NULL) /* the networks would see letters in white paper */
     return sohoa_line_new (languages[language].method);
-  g_autoptr (SohoaLine) best = read_views (self, language, source, hints, prior);
+  g_auto (Look) seen = {0}, others = {0};
+  g_autoptr (SohoaLine) best = read_views (self, language, source, hints, prior, &seen);
   if (*best->text == '\0')
-    return read_views (self, other, source, hints, others_prior);
+    return read_views (self, other, source, hints, others_prior, NULL);
   if (hints->charset == SOHOA_CHARSET_LATIN_DATE &&
       sohoa_grammar_judge (self->dates, best->text) != SOHOA_GRAMMAR_WHOLE)
     return read_as_text (engine, line, hints, error);
   if (best->confidence >= sure)
     return g_steal_pointer (&best);
-  g_autoptr (SohoaLine) opinion = NULL;
+  if (hints->charset == SOHOA_CHARSET_LATIN)
+    return agree (self, &seen, &best, source, hints);
   double log_probability;
-  if (is_others (self, best, source, hints)) {
-    opinion = g_steal_pointer (&best);
-    best = read_views (self, other, source, hints, others_prior);
-  } else {
-    opinion = read_view (self, other, source, &views[0], hints, others_prior, &log_probability);
-  }
+  g_autoptr (SohoaLine) opinion =
+    read_view (self, other, source, &views[0], hints, others_prior, &log_probability, &others);
   sohoa_line_hear (best, opinion);
   return g_steal_pointer (&best);
 }

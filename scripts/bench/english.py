@@ -53,10 +53,13 @@ def is_date(text):
 
 
 def day_ordinal(text):
-    """A day as "this 28th day of" says it, whatever is read of the small letters; nothing where it is no day."""
-    day = re.fullmatch(r"(\d{1,2})\D{0,2}", text)
+    """A day as "this 28th day of" says it, whatever is read of the small letters; a bare "28" stays one, and nothing is
+    said where it is no day."""
+    day = re.fullmatch(r"(\d{1,2})(\D{0,2})", text)
     if day is None or not 1 <= int(day[1]) <= 31:
         return ""
+    if not day[2]:
+        return day[1]
     return day[1] + ("th" if day[1][-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(day[1][-1], "th"))
 
 
