@@ -7,6 +7,7 @@
 
 enum { ROUNDS = 4 }; /* over all differences; the third seldom changes anything */
 static const double never = -1e9;
+static const double own_doubt = 0.001; /* in who finds the text chosen more probable */
 
 /* A place where the two texts differ: their glyphs from begin up to end, end excluded. */
 typedef struct {
@@ -227,7 +228,8 @@ spell (const Council *council)
   for (guint i = 0; i < G_N_ELEMENTS (council->by); i++) {
     const SohoaTestimony *by = council->by[i];
     g_autoptr (GArray) labels = labels_of (text, by->model);
-    double own = labels != NULL ? sohoa_ctc_log_probability (by->answer, by->model, labels, 0.001) : never;
+    double own =
+      labels != NULL ? sohoa_ctc_log_probability (by->answer, by->model, labels, own_doubt) : never;
     if (labels == NULL || own <= most)
       continue;
     most = own;
