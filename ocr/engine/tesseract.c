@@ -337,8 +337,8 @@ is_surer (const Tesseract *self, int other, const SohoaLineSource *source, const
 }
 
 /* In a consensus the voice of "eng", which is as sure of a misread letter as of a right one, counts half of
- * that of "latin", and its verdict that a letter is not there forbids little. Of eight settings tried these
- * read most of the typed lines of open filings. */
+ * that of "latin", and its verdict that a letter is not there forbids little. Of
+ * the ten settings tried none read more of the typed lines of open filings. */
 static const double eng_voice = 0.5, eng_doubt = 0.2, latin_voice = 1, latin_doubt = 0.02;
 
 /* What the line says that "eng" read in doubt: it has seen print alone; "latin" knows writing and the
